@@ -1,0 +1,112 @@
+//! Problems found in content, and the forms in which they are reported.
+//!
+//! A [`Diagnostic`] says what is wrong, where, and what to do. It never stops a
+//! stage: each stage returns what it could make and its diagnostics.
+
+mod place;
+mod rule;
+mod terminal;
+
+pub use place::{Location, Position, SourceFile, Span};
+pub use rule::{Level, Rule, rules};
+pub use terminal::{Style, render_terminal};
+
+use std::sync::Arc;
+
+/// One problem: which rule found it, where, what is wrong and how to mend it.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule that found it; its name is what configuration and suppressions use.
+    pub rule: &'static Rule,
+    /// The rule's own level, or the one that `[coe.rules]` sets.
+    pub level: Level,
+    /// What is wrong, as one sentence without a full stop.
+    pub message: String,
+    /// Where it is.
+    pub location: Location,
+    /// What the marked words are, printed beside the caret; may be empty.
+    pub label: String,
+    /// Other places that matter, each with a remark.
+    pub related: Vec<(Location, String)>,
+    /// What to do about it, or why it matters.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic at the rule's own level, without a label or help.
+    pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            level: rule.level,
+            message: message.into(),
+            location,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a remark beside the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub fn related(mut self, location: Location, remark: impl Into<String>) -> Self {
+        self.related.push((location, remark.into()));
+        self
+    }
+}
+
+/// Sorts by file, then place, then rule, so that reports are the same on every
+/// machine whatever the order of work was.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        (a.location.path(), a.location.span, a.rule.name, &a.message).cmp(&(
+            b.location.path(),
+            b.location.span,
+            b.rule.name,
+            &b.message,
+        ))
+    });
+}
+
+/// The candidate nearest to what was written, if it is near enough to be a slip
+/// of the fingers: for "did you mean".
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let limit = (written.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&written, &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A location in a file of which only the path matters (an image, a folder).
+pub fn whole_file(path: impl Into<String>) -> Location {
+    Location {
+        file: Arc::new(SourceFile {
+            path: path.into(),
+            text: String::new(),
+        }),
+        span: Span { start: 0, end: 0 },
+    }
+}

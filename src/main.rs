@@ -1,0 +1,3 @@
+//! The `coebook` program.
+
+fn main() {}
