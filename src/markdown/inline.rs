@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use comrak::nodes::NodeValue;
 
-use super::Node;
+use super::{Html, Node, Renderer, plain_text_of};
 
 /// Takes the first `bytes` bytes of a block's plain text away from its tree,
 /// so that the rest can be rendered: a time before its event, a label before
@@ -73,4 +73,44 @@ fn trim_start(block: Node<'_>) {
             *text = Cow::Owned(trimmed.to_owned());
         }
     }
+}
+
+/// Renders the inlines of `block` in two parts, cut at byte `at` of its plain
+/// text. An element that the cut falls into goes to the first part whole.
+pub fn render_split(renderer: &Renderer<'_>, block: Node<'_>, at: usize) -> (Html, Html) {
+    let children: Vec<Node<'_>> = block.children().collect();
+    let mut before = 0;
+    for (index, child) in children.iter().enumerate() {
+        let text = plain_text_of([*child]);
+        let length = match &child.data().value {
+            NodeValue::Text(text) => text.len(),
+            NodeValue::SoftBreak | NodeValue::LineBreak => 1,
+            _ => text.len(),
+        };
+        if before + length < at {
+            before += length;
+            continue;
+        }
+        let cut = at - before;
+        let whole = match &child.data().value {
+            NodeValue::Text(text) if cut < text.len() && text.is_char_boundary(cut) => {
+                Some(text.to_string())
+            }
+            _ => None,
+        };
+        let Some(whole) = whole else {
+            let (first, second) = children.split_at(index + 1);
+            return (renderer.render(first), renderer.render(second));
+        };
+        let set = |part: &str| {
+            child.data_mut().value = NodeValue::Text(Cow::Owned(part.to_owned()));
+        };
+        set(&whole[..cut]);
+        let first = renderer.render(&children[..=index]);
+        set(whole[cut..].trim_start());
+        let second = renderer.render(&children[index..]);
+        set(&whole);
+        return (first, second);
+    }
+    (renderer.render(&children), Html::default())
 }
