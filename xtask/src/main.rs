@@ -1,2 +1,64 @@
-//! Developer chores.
-fn main() {}
+//! Developer chores: `cargo xtask help` lists them.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a chore reads, writes and runs what it likes; only the program has rooms"
+)]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a chore talks to the person who started it"
+)]
+
+mod corpus;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Developer chores of coebook.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
+    Corpus {
+        /// How many COEs
+        count: usize,
+        /// A folder that does not hold a book yet
+        folder: PathBuf,
+        /// Puts a chart into every tenth COE
+        #[arg(long)]
+        charts: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What went wrong is said once, as one line for the person who started it.
+fn run(chore: Chore) -> Result<(), String> {
+    match chore {
+        Chore::Corpus {
+            count,
+            folder,
+            charts,
+        } => {
+            corpus::write(&folder, count, charts).map_err(|error| error.to_string())?;
+            println!("{count} COEs in {}", folder.display());
+            Ok(())
+        }
+    }
+}
