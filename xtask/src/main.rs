@@ -10,6 +10,9 @@
 )]
 
 mod corpus;
+mod run;
+mod sample;
+mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +29,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Installs what the tests need, says so, and runs all of them
+    Test {
+        /// Leaves out the tests in the browser
+        #[arg(long)]
+        no_browser: bool,
+    },
     /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
     Corpus {
         /// How many COEs
@@ -51,6 +60,7 @@ fn main() -> ExitCode {
 /// What went wrong is said once, as one line for the person who started it.
 fn run(chore: Chore) -> Result<(), String> {
     match chore {
+        Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Corpus {
             count,
             folder,
