@@ -9,6 +9,7 @@
     reason = "a chore talks to the person who started it"
 )]
 
+mod bench;
 mod corpus;
 mod run;
 mod sample;
@@ -34,6 +35,15 @@ enum Chore {
         /// Leaves out the tests in the browser
         #[arg(long)]
         no_browser: bool,
+    },
+    /// Measures builds of made-up COEs and prints a table for benches/RESULTS.md
+    Bench {
+        /// How many COEs, from few to many
+        #[arg(default_values_t = [1000, 10_000])]
+        counts: Vec<usize>,
+        /// How often each thing is measured
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
     },
     /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
     Corpus {
@@ -61,6 +71,7 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<(), String> {
     match chore {
         Chore::Test { no_browser } => test::all(!no_browser),
+        Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::Corpus {
             count,
             folder,

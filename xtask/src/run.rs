@@ -39,7 +39,7 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
 }
 
 /// `command` as one would type it.
-fn shown(command: &Command) -> String {
+pub(crate) fn shown(command: &Command) -> String {
     let parts = std::iter::once(command.get_program()).chain(command.get_args());
     let parts: Vec<_> = parts.map(OsStr::to_string_lossy).collect();
     format!("`{}`", parts.join(" "))
