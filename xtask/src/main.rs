@@ -11,6 +11,7 @@
 
 mod bench;
 mod corpus;
+mod look;
 mod run;
 mod sample;
 mod test;
@@ -45,6 +46,11 @@ enum Chore {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Takes pictures of every kind of page into target/look
+    Look {
+        /// Kinds of page, such as `home` or `coes/*`; without any, all
+        kinds: Vec<String>,
+    },
     /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
     Corpus {
         /// How many COEs
@@ -72,6 +78,7 @@ fn run(chore: Chore) -> Result<(), String> {
     match chore {
         Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
+        Chore::Look { kinds } => look::all(&kinds),
         Chore::Corpus {
             count,
             folder,
