@@ -46,7 +46,7 @@ pub(super) fn markdown(
     ];
     let heads: Vec<String> = counts
         .iter()
-        .map(|count| format!(" {count} COEs |"))
+        .map(|count| format!(" {} COEs |", thousands(*count)))
         .collect();
     lines.push(format!(
         "| |{} last ÷ first | memory at most |",
@@ -58,7 +58,8 @@ pub(super) fn markdown(
     for (count, (files, bytes)) in counts.iter().zip(sites) {
         let megabytes = bytes / 1_000_000;
         lines.push(format!(
-            "The site of {count} COEs: {files} files, {megabytes} MB."
+            "The site of {} COEs: {files} files, {megabytes} MB.",
+            thousands(*count)
         ));
     }
     if !absent.is_empty() {
@@ -105,4 +106,34 @@ fn row(Row { what, runs }: &Row) -> String {
 
 fn seconds(time: Duration) -> String {
     format!("{:.2}", time.as_secs_f64())
+}
+
+/// `10,000` for 10000.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = (0..digits.len().div_ceil(3))
+        .rev()
+        .map(|group| {
+            let end = digits.len() - 3 * group;
+            &digits[end.saturating_sub(3)..end]
+        })
+        .collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, text) in [
+            (7, "7"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(thousands(number), text);
+        }
+    }
 }
