@@ -75,6 +75,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         connections: Vec::new(),
         terms,
         years,
+        actions_by_team: actions_by_team(&coes),
         redirects: BTreeMap::new(),
         coes,
         pages,
@@ -249,6 +250,19 @@ fn by_year(coes: &[Coe]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
         }
     }
     years
+}
+
+fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
+    let mut by_team: BTreeMap<String, Vec<(CoeIndex, usize)>> = BTreeMap::new();
+    for (index, coe) in coes.iter().enumerate() {
+        for (action, owner) in coe.actions.iter().map(|action| &action.owner).enumerate() {
+            if let Some(owner) = owner {
+                let team = address::slug_or_hash(&owner.value);
+                by_team.entry(team).or_default().push((index, action));
+            }
+        }
+    }
+    by_team
 }
 
 /// Resolves every link, and finds what refers and what is alike.
