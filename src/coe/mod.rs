@@ -1,1 +1,137 @@
-//! 
+//! A [`Document`] → a [`Coe`]: everything that one file says, each part with
+//! its place.
+//!
+//! [`parse`] never fails: what cannot be understood is reported beside what
+//! could be.
+
+pub mod actions;
+mod body;
+pub mod charts;
+pub mod front_matter;
+pub mod lessons;
+mod parse;
+pub mod sections;
+pub mod suppressions;
+pub mod whys;
+
+pub use body::Block;
+pub use parse::parse;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::markdown::{Heading, Highlighter, Html, LinkRef};
+use actions::Action;
+use charts::{Chart, Tables};
+use front_matter::FrontMatter;
+use lessons::Lesson;
+use sections::Section;
+use suppressions::Suppression;
+use whys::Why;
+
+/// One COE, as its file tells it.
+#[derive(Debug, Serialize)]
+pub struct Coe {
+    /// The file's stem, or the bundle's folder.
+    pub id: String,
+    /// The id as a part of a URL.
+    pub slug: String,
+    /// The path below the content folder.
+    pub path: String,
+    /// Whether other files of its folder belong to it.
+    pub bundle: bool,
+    /// The text.
+    #[serde(skip)]
+    pub file: Arc<SourceFile>,
+    /// The title, from wherever it was found.
+    pub title: String,
+    /// The day it began, if it is known.
+    pub date: Option<Date>,
+    /// What the front matter says.
+    pub front: FrontMatter,
+    /// The first paragraph of the summary, without markup.
+    pub summary: String,
+    /// The body.
+    pub sections: Vec<Section>,
+    /// The 5 Whys.
+    pub whys: Vec<Why>,
+    /// The actions.
+    pub actions: Vec<Action>,
+    /// The lessons.
+    pub lessons: Vec<Lesson>,
+    /// The graphs.
+    pub charts: Vec<Chart>,
+    /// The footnotes, a list for the end of the page.
+    pub footnotes: Option<Html>,
+    /// Every link; [`crate::markdown::Hole::link`] is an index here.
+    pub links: Vec<LinkRef>,
+    /// Headings below the sections'.
+    pub headings: Vec<Heading>,
+    /// Anchors that a link may use → the `id` on the page.
+    pub anchors: BTreeMap<String, String>,
+    /// Rules that do not apply to some block.
+    pub suppressions: Vec<Suppression>,
+    /// Where the Markdown begins in the file.
+    pub body_start: usize,
+}
+
+/// What parsing needs beside the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'c> {
+    /// The book's settings.
+    pub config: &'c Config,
+    /// The CSV files of the content.
+    pub tables: &'c Tables,
+    /// Colours code blocks.
+    pub highlighter: &'c Highlighter,
+}
+
+/// A COE and what is wrong with its file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The COE.
+    pub coe: Coe,
+    /// The problems, less those that the author has suppressed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The parts of a document that the body's reader needs.
+#[derive(Debug, Clone, Copy)]
+struct Input<'i> {
+    file: &'i Arc<SourceFile>,
+    /// The folder below the content folder, for paths relative to the file.
+    folder: &'i str,
+}
+
+impl Coe {
+    /// Whether it stays out of the site unless drafts are asked for.
+    pub fn is_draft(&self) -> bool {
+        self.front.status == front_matter::Status::Draft
+    }
+
+    /// Whether a suppression of this file silences `diagnostic`.
+    pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
+        self.suppressions
+            .iter()
+            .any(|suppression| suppression.silences(diagnostic))
+    }
+
+    /// The folder of its file, below the content folder.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// A span of the file for problems of the file as a whole: its title, else
+    /// its first line.
+    pub fn title_span(&self) -> Span {
+        match &self.front.title {
+            Some(title) => title.span,
+            None => Span::new(0, self.file.text.find('\n').unwrap_or(self.file.text.len())),
+        }
+    }
+}

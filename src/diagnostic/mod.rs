@@ -7,7 +7,7 @@ mod place;
 mod rule;
 mod terminal;
 
-pub use place::{Location, Position, SourceFile, Span};
+pub use place::{Location, Position, SourceFile, Span, Spanned};
 pub use rule::{Level, Rule, rules};
 pub use terminal::{Style, render_terminal};
 

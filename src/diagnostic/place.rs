@@ -48,6 +48,22 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
+/// A value and where it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
 /// A span in a file.
 #[derive(Debug, Clone)]
 pub struct Location {

@@ -42,6 +42,8 @@ pub mod rules {
         UNREADABLE_FILE = "unreadable-file", Error;
         /// A symbolic link is a loop or leads out of the content folder.
         UNSAFE_LINK = "unsafe-link", Error;
+        /// `book.toml` cannot be read.
+        INVALID_CONFIGURATION = "invalid-configuration", Error;
         /// Front matter cannot be read.
         INVALID_FRONT_MATTER = "invalid-front-matter", Error;
         /// A front-matter key that does not exist.

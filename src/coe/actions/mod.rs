@@ -1,0 +1,339 @@
+//! Actions: what a team has signed up to, from tables and lists.
+
+mod date;
+mod list;
+mod table;
+
+pub use date::read_date;
+
+use std::sync::Arc;
+
+use comrak::nodes::NodeValue;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::body::Block;
+use super::lessons::short_slug;
+use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, Spanned, nearest, rules};
+use crate::markdown::{Html, Node, Renderer};
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Action {
+    /// The ID column, else a slug of the text: it stays when rows move.
+    pub id: String,
+    /// Its `id` on the COE's page.
+    pub anchor: String,
+    /// What is to be done.
+    pub html: Html,
+    /// Its words.
+    pub text: String,
+    /// What it is for.
+    pub kind: Option<ActionKind>,
+    /// The team that does it.
+    pub owner: Option<Spanned<String>>,
+    /// 0 is the most urgent, 3 the least.
+    pub priority: Option<u8>,
+    /// The day by which it is to be done.
+    pub due: Option<Spanned<Date>>,
+    /// How far it has come.
+    pub status: ActionStatus,
+    /// The day it was opened, if stated.
+    pub opened: Option<Spanned<Date>>,
+    /// The day it was done or dropped, if stated.
+    pub closed: Option<Spanned<Date>>,
+    /// Which factors it addresses, as written.
+    pub addresses: Option<Spanned<String>>,
+    /// The numbers in `addresses`.
+    pub factors: Vec<usize>,
+    /// How it is known to work.
+    pub verified: Option<Html>,
+    /// A ticket or a change.
+    pub link: Option<Html>,
+    /// The row or item in the file.
+    pub span: Span,
+}
+
+/// What an action is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActionKind {
+    /// It cannot happen again.
+    Prevent,
+    /// It is noticed sooner.
+    Detect,
+    /// It does less harm, or for a shorter time.
+    Mitigate,
+    /// We work differently.
+    Process,
+}
+
+/// How far an action has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionStatus {
+    /// An idea.
+    Proposed,
+    /// A team has signed up to it.
+    Open,
+    /// A team is at it.
+    InProgress,
+    /// Done.
+    Done,
+    /// It will not be done.
+    Dropped,
+}
+
+impl ActionStatus {
+    /// Whether it is still owed.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::InProgress)
+    }
+}
+
+impl Action {
+    /// Whether it is owed and its day has passed.
+    pub fn is_overdue(&self, as_of: Date) -> bool {
+        self.status.is_open() && self.due.is_some_and(|due| due.value < as_of)
+    }
+}
+
+/// Collects the actions of one COE.
+#[derive(Debug)]
+pub struct Ledger<'l, 'r> {
+    file: &'l Arc<SourceFile>,
+    renderer: &'l Renderer<'r>,
+    /// What was found.
+    pub actions: Vec<Action>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl<'l, 'r> Ledger<'l, 'r> {
+    /// An empty ledger.
+    pub fn new(file: &'l Arc<SourceFile>, renderer: &'l Renderer<'r>) -> Self {
+        Self {
+            file,
+            renderer,
+            actions: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Reads an Action Items section and returns its blocks, which refer to
+    /// the actions found.
+    pub fn read(&mut self, nodes: &[Node<'_>]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for node in nodes {
+            let first = self.actions.len();
+            let found = match &node.data().value {
+                NodeValue::Table(_) => table::read(self, node),
+                NodeValue::List(_) => list::read(self, node),
+                _ => false,
+            };
+            if !found {
+                Block::push_html(&mut blocks, self.renderer.render(&[*node]));
+            } else if self.actions.len() > first {
+                blocks.push(Block::Actions {
+                    first,
+                    count: self.actions.len() - first,
+                });
+            }
+        }
+        blocks
+    }
+
+    /// Sets one field from its words. `written` is where they stand.
+    fn set(&mut self, action: &mut Draft, field: Field, written: Spanned<String>) {
+        let blank = written.value.trim().trim_matches(['-', '–', '—', '?']).is_empty()
+            || matches!(
+                written.value.to_lowercase().as_str(),
+                "tbd" | "n/a" | "none" | "unassigned" | "todo"
+            );
+        if blank {
+            return;
+        }
+        match field {
+            Field::Id => action.id = Some(written.value),
+            Field::Owner => action.owner = Some(written),
+            Field::Kind => action.kind = self.choose(&KINDS, "type", &written),
+            Field::Priority => action.priority = self.choose(&PRIORITIES, "priority", &written),
+            Field::Status => action.status = self.choose(&STATUSES, "status", &written),
+            Field::Due => action.due = self.date(&written),
+            Field::Opened => action.opened = self.date(&written),
+            Field::Closed => action.closed = self.date(&written),
+            Field::Addresses => action.addresses = Some(written),
+            Field::Action | Field::Verified | Field::Link => {}
+        }
+    }
+
+    fn choose<T: Copy>(
+        &mut self,
+        choices: &[(&str, T)],
+        what: &str,
+        written: &Spanned<String>,
+    ) -> Option<T> {
+        let word = written.value.to_lowercase().replace([' ', '_'], "-");
+        if let Some((_, meaning)) = choices.iter().find(|(name, _)| *name == word) {
+            return Some(*meaning);
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let help = match nearest(&word, names.iter().copied()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("it may be one of: {}", names.join(", ")),
+        };
+        self.problems.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_VALUE,
+                Location::new(self.file, written.span),
+                format!("an action's {what} cannot be {:?}", written.value),
+            )
+            .help(help),
+        );
+        None
+    }
+
+    fn date(&mut self, written: &Spanned<String>) -> Option<Spanned<Date>> {
+        match read_date(&written.value) {
+            Ok(date) => Some(Spanned::new(date, written.span)),
+            Err(unread) => {
+                self.problems.push(unread.diagnostic(self.file, written.span));
+                None
+            }
+        }
+    }
+
+    /// Finishes a draft: defaults, id and anchor.
+    fn push(&mut self, draft: Draft) {
+        if draft.text.is_empty() {
+            return;
+        }
+        let status = draft.status.unwrap_or(match (draft.ticked, &draft.owner) {
+            (Some(true), _) => ActionStatus::Done,
+            (_, Some(_)) => ActionStatus::Open,
+            (_, None) => ActionStatus::Proposed,
+        });
+        let id = draft.id.unwrap_or_else(|| short_slug(&draft.text));
+        let factors = draft
+            .addresses
+            .as_ref()
+            .map(|written| numbers(&written.value))
+            .unwrap_or_default();
+        self.actions.push(Action {
+            anchor: self.renderer.anchor(&format!("action-{id}")),
+            id,
+            html: draft.html,
+            text: draft.text,
+            kind: draft.kind,
+            owner: draft.owner,
+            priority: draft.priority,
+            due: draft.due,
+            status,
+            opened: draft.opened,
+            closed: draft.closed,
+            addresses: draft.addresses,
+            factors,
+            verified: draft.verified,
+            link: draft.link,
+            span: draft.span,
+        });
+    }
+}
+
+/// A column of the table, or a key of a list item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Id,
+    Action,
+    Kind,
+    Owner,
+    Priority,
+    Due,
+    Status,
+    Opened,
+    Closed,
+    Addresses,
+    Verified,
+    Link,
+}
+
+/// An action whose defaults are not yet known.
+#[derive(Default)]
+struct Draft {
+    id: Option<String>,
+    html: Html,
+    text: String,
+    kind: Option<ActionKind>,
+    owner: Option<Spanned<String>>,
+    priority: Option<u8>,
+    due: Option<Spanned<Date>>,
+    status: Option<ActionStatus>,
+    ticked: Option<bool>,
+    opened: Option<Spanned<Date>>,
+    closed: Option<Spanned<Date>>,
+    addresses: Option<Spanned<String>>,
+    verified: Option<Html>,
+    link: Option<Html>,
+    span: Span,
+}
+
+const KINDS: [(&str, ActionKind); 10] = [
+    ("prevent", ActionKind::Prevent),
+    ("detect", ActionKind::Detect),
+    ("mitigate", ActionKind::Mitigate),
+    ("process", ActionKind::Process),
+    ("prevention", ActionKind::Prevent),
+    ("preventive", ActionKind::Prevent),
+    ("preventative", ActionKind::Prevent),
+    ("detection", ActionKind::Detect),
+    ("detective", ActionKind::Detect),
+    ("mitigation", ActionKind::Mitigate),
+];
+
+const PRIORITIES: [(&str, u8); 8] = [
+    ("p0", 0),
+    ("p1", 1),
+    ("p2", 2),
+    ("p3", 3),
+    ("0", 0),
+    ("1", 1),
+    ("2", 2),
+    ("3", 3),
+];
+
+const STATUSES: [(&str, ActionStatus); 18] = [
+    ("proposed", ActionStatus::Proposed),
+    ("open", ActionStatus::Open),
+    ("in-progress", ActionStatus::InProgress),
+    ("done", ActionStatus::Done),
+    ("dropped", ActionStatus::Dropped),
+    ("idea", ActionStatus::Proposed),
+    ("to-do", ActionStatus::Open),
+    ("new", ActionStatus::Open),
+    ("planned", ActionStatus::Open),
+    ("not-started", ActionStatus::Open),
+    ("started", ActionStatus::InProgress),
+    ("doing", ActionStatus::InProgress),
+    ("ongoing", ActionStatus::InProgress),
+    ("completed", ActionStatus::Done),
+    ("complete", ActionStatus::Done),
+    ("closed", ActionStatus::Done),
+    ("cancelled", ActionStatus::Dropped),
+    ("won't-do", ActionStatus::Dropped),
+];
+
+/// The numbers in "1, 3" or "factor 2"; none when words are meant.
+fn numbers(written: &str) -> Vec<usize> {
+    let words = written
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut found = Vec::new();
+    for word in words {
+        match word.parse() {
+            Ok(number) => found.push(number),
+            Err(_) if matches!(word.to_lowercase().as_str(), "factor" | "factors" | "and") => {}
+            Err(_) => return Vec::new(),
+        }
+    }
+    found
+}

@@ -1,0 +1,114 @@
+//! Actions from a table: any columns, in any order.
+
+use comrak::nodes::NodeValue;
+
+use super::{Draft, Field, Ledger};
+use crate::diagnostic::Spanned;
+use crate::markdown::{Node, plain_text};
+
+/// The names of each column, in lower case.
+const COLUMNS: [(Field, &[&str]); 12] = [
+    (Field::Id, &["id", "#", "no", "nr", "ref", "number"]),
+    (
+        Field::Action,
+        &[
+            "action", "action item", "actions", "action items", "task", "description", "what",
+            "item", "follow-up", "improvement", "todo", "to do", "corrective action",
+        ],
+    ),
+    (Field::Kind, &["type", "kind", "category"]),
+    (
+        Field::Owner,
+        &["owner", "team", "owning team", "owner (team)", "assignee", "who", "responsible", "owners"],
+    ),
+    (Field::Priority, &["priority", "prio", "p"]),
+    (Field::Due, &["due", "due date", "deadline", "eta", "target date", "due by", "by"]),
+    (Field::Status, &["status", "state", "progress"]),
+    (Field::Opened, &["opened", "opened on", "created", "created on"]),
+    (Field::Closed, &["closed", "closed on", "completed", "done on", "completed on", "finished"]),
+    (
+        Field::Addresses,
+        &["addresses", "factor", "factors", "cause", "why", "root cause", "addresses factor"],
+    ),
+    (Field::Verified, &["verified", "verification", "verified by", "how verified"]),
+    (
+        Field::Link,
+        &["link", "links", "ticket", "issue", "bug", "tracking", "reference", "tracker", "pr"],
+    ),
+];
+
+/// Reads a table that has an Action column; false when it is something else.
+pub(super) fn read(ledger: &mut Ledger<'_, '_>, table: Node<'_>) -> bool {
+    let Some(head) = table.first_child() else {
+        return false;
+    };
+    let columns: Vec<Option<Field>> = head.children().map(|cell| field(&plain_text(cell))).collect();
+    if !columns.contains(&Some(Field::Action)) {
+        return false;
+    }
+    for row in table.children().skip(1) {
+        let mut draft = Draft {
+            span: ledger.renderer.positions().span(row),
+            ..Draft::default()
+        };
+        for (cell, column) in row.children().zip(&columns) {
+            match column {
+                Some(Field::Action) => {
+                    draft.html = ledger.renderer.render_children(cell);
+                    draft.text = plain_text(cell);
+                }
+                Some(Field::Verified) => draft.verified = filled(ledger, cell),
+                Some(Field::Link) => draft.link = filled(ledger, cell),
+                Some(field) => {
+                    let written = Spanned::new(plain_text(cell), content_span(ledger, cell));
+                    ledger.set(&mut draft, *field, written);
+                }
+                None => note(ledger, &mut draft, cell),
+            }
+        }
+        ledger.push(draft);
+    }
+    true
+}
+
+fn field(heading: &str) -> Option<Field> {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    COLUMNS
+        .iter()
+        .find(|(_, names)| names.contains(&heading.as_str()))
+        .map(|(field, _)| *field)
+}
+
+fn filled(ledger: &Ledger<'_, '_>, cell: Node<'_>) -> Option<crate::markdown::Html> {
+    let blank = plain_text(cell)
+        .trim_matches(['-', '–', '—', ' '])
+        .is_empty();
+    (!blank).then(|| ledger.renderer.render_children(cell))
+}
+
+/// A column that means nothing to us still belongs to the action's text.
+fn note(ledger: &Ledger<'_, '_>, draft: &mut Draft, cell: Node<'_>) {
+    let text = plain_text(cell);
+    if text.is_empty() || matches!(cell.data().value, NodeValue::TableRow(_)) {
+        return;
+    }
+    if !draft.html.is_empty() {
+        draft.html.text.push_str("<br>");
+    }
+    draft.html.append(&ledger.renderer.render_children(cell));
+    if !draft.text.is_empty() {
+        draft.text.push(' ');
+    }
+    draft.text.push_str(&text);
+}
+
+/// The words of a cell, without the blanks that pad it.
+fn content_span(ledger: &Ledger<'_, '_>, cell: Node<'_>) -> crate::diagnostic::Span {
+    let positions = ledger.renderer.positions();
+    match (cell.first_child(), cell.last_child()) {
+        (Some(first), Some(last)) => {
+            crate::diagnostic::Span::new(positions.span(first).start, positions.span(last).end)
+        }
+        _ => positions.span(cell),
+    }
+}

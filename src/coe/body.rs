@@ -1,0 +1,308 @@
+//! Cuts the body into sections, and each section into blocks.
+
+use comrak::nodes::NodeValue;
+use serde::Serialize;
+
+use super::actions::{Action, Ledger};
+use super::charts::{self, Chart};
+use super::lessons::{self, Lesson};
+use super::sections::{Section, section_name};
+use super::whys::{self, Why};
+use super::{Context, Input};
+use crate::config::SectionName;
+use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::markdown::{Html, Node, Renderer, plain_text, slug};
+
+/// A piece of a section, in the order of the text. What was understood is
+/// referred to; everything else is markup.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Block {
+    /// Ordinary text.
+    Html(Html),
+    /// Rows of the timeline.
+    Timeline {
+        /// Index of the first entry.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Trees of whys.
+    Whys {
+        /// Index of the first tree.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Actions.
+    Actions {
+        /// Index of the first action.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// Lessons.
+    Lessons {
+        /// Index of the first lesson.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// A graph, by its index.
+    Chart(usize),
+}
+
+impl Block {
+    /// Appends markup, to the last block if that is markup too.
+    pub(super) fn push_html(blocks: &mut Vec<Self>, html: Html) {
+        if html.is_empty() {
+            return;
+        }
+        match blocks.last_mut() {
+            Some(Self::Html(last)) => last.append(&html),
+            _ => blocks.push(Self::Html(html)),
+        }
+    }
+}
+
+/// What the body of one COE holds.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// The text of a sole H1, with its place.
+    pub(super) heading: Option<Spanned<String>>,
+    pub(super) sections: Vec<Section>,
+    pub(super) whys: Vec<Why>,
+    pub(super) actions: Vec<Action>,
+    pub(super) lessons: Vec<Lesson>,
+    pub(super) charts: Vec<Chart>,
+    /// The first paragraph of the summary, else of the body.
+    pub(super) summary: String,
+    /// Anchors that authors may use, and the `id` each means.
+    pub(super) anchors: Vec<(String, String)>,
+    pub(super) footnotes: Option<Html>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Reads the body of `input` from its tree. `title` is the front matter's.
+pub(super) fn read(
+    root: Node<'_>,
+    renderer: &mut Renderer<'_>,
+    input: &Input<'_>,
+    title: Option<&str>,
+    context: &Context<'_>,
+) -> Body {
+    let nodes: Vec<Node<'_>> = root
+        .children()
+        .filter(|node| !matches!(node.data().value, NodeValue::FootnoteDefinition(_)))
+        .collect();
+    let mut body = Body::default();
+    let heading = sole_title(&nodes);
+    if let Some(node) = heading {
+        body.heading = Some(Spanned::new(plain_text(node), renderer.positions().span(node)));
+    }
+    // A heading that only repeats the title is not shown twice.
+    let hidden = heading.filter(|node| {
+        title.is_none_or(|title| slug(title) == slug(&plain_text(node)))
+    });
+    let nodes: Vec<Node<'_>> = nodes
+        .into_iter()
+        .filter(|node| hidden.is_none_or(|hidden| !hidden.same_node(node)))
+        .collect();
+    let level = section_level(&nodes, heading, context);
+    renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
+    let opens = |node: &Node<'_>| level.is_some() && heading_level(node) == level;
+    for part in nodes.chunk_by(|_, next| !opens(next)) {
+        let (head, content) = match part.first() {
+            Some(first) if opens(first) => (Some(*first), &part[1..]),
+            _ => (None, part),
+        };
+        read_section(&mut body, head, content, renderer, input, context);
+    }
+    if body.summary.is_empty() {
+        body.summary = nodes
+            .iter()
+            .find(|node| matches!(node.data().value, NodeValue::Paragraph))
+            .map(|node| plain_text(node))
+            .unwrap_or_default();
+    }
+    whys::number_factors(&mut body.whys, 0);
+    body.footnotes = renderer.render_footnotes(root);
+    body
+}
+
+/// The H1, when there is exactly one and it stands above all other headings.
+fn sole_title<'a>(nodes: &[Node<'a>]) -> Option<Node<'a>> {
+    let mut headings = nodes.iter().filter(|node| heading_level(node).is_some());
+    let first = headings.next().filter(|node| heading_level(node) == Some(1))?;
+    headings
+        .all(|node| heading_level(node) != Some(1))
+        .then_some(*first)
+}
+
+/// The one level at which section names count: the shallowest below the title
+/// that holds a known name, else more than one heading.
+fn section_level<'a>(
+    nodes: &[Node<'a>],
+    title: Option<Node<'a>>,
+    context: &Context<'_>,
+) -> Option<u8> {
+    let headings: Vec<(u8, bool)> = nodes
+        .iter()
+        .filter(|node| title.is_none_or(|title| !title.same_node(node)))
+        .filter_map(|node| {
+            let level = heading_level(node)?;
+            let known = section_name(&plain_text(node), context.config).is_some();
+            Some((level, known))
+        })
+        .collect();
+    let levels = || 1..=6;
+    levels()
+        .find(|level| headings.iter().any(|(at, known)| at == level && *known))
+        .or_else(|| levels().find(|level| headings.iter().filter(|(at, _)| at == level).count() > 1))
+}
+
+fn heading_level(node: &Node<'_>) -> Option<u8> {
+    match &node.data().value {
+        NodeValue::Heading(heading) => Some(heading.level),
+        _ => None,
+    }
+}
+
+fn read_section(
+    body: &mut Body,
+    head: Option<Node<'_>>,
+    content: &[Node<'_>],
+    renderer: &Renderer<'_>,
+    input: &Input<'_>,
+    context: &Context<'_>,
+) {
+    let title = head.map(plain_text).unwrap_or_default();
+    let name = head.and_then(|_| section_name(&title, context.config));
+    if head.is_none() && content.is_empty() {
+        return;
+    }
+    let anchor = match (name, head) {
+        (Some(name), _) => renderer.anchor(name.key()),
+        (None, Some(_)) => renderer.anchor(&title),
+        (None, None) => String::new(),
+    };
+    if head.is_some() {
+        // Authors write the anchor that they know from GitHub.
+        body.anchors.push((slug(&title), anchor.clone()));
+    }
+    let blocks = match name {
+        Some(SectionName::Whys) => read_whys(body, content, renderer, input, context),
+        Some(SectionName::Actions) => {
+            let mut ledger = Ledger::new(input.file, renderer);
+            ledger.actions = std::mem::take(&mut body.actions);
+            let blocks = ledger.read(content);
+            body.actions = ledger.actions;
+            body.problems.extend(ledger.problems);
+            blocks
+        }
+        Some(SectionName::Lessons) => lessons::read(&title, content, &mut body.lessons, renderer),
+        _ => read_text(body, content, renderer, input, context),
+    };
+    if name == Some(SectionName::Summary) && body.summary.is_empty() {
+        body.summary = content
+            .iter()
+            .find(|node| matches!(node.data().value, NodeValue::Paragraph))
+            .map(|node| plain_text(node))
+            .unwrap_or_default();
+    }
+    body.sections.push(Section {
+        name,
+        title,
+        anchor,
+        span: head.map_or(Span::default(), |head| renderer.positions().span(head)),
+        blocks,
+    });
+}
+
+fn read_whys(
+    body: &mut Body,
+    content: &[Node<'_>],
+    renderer: &Renderer<'_>,
+    input: &Input<'_>,
+    context: &Context<'_>,
+) -> Vec<Block> {
+    let is_list = |node: &Node<'_>| matches!(node.data().value, NodeValue::List(_));
+    if !content.iter().any(|node| is_list(node)) {
+        if let Some(why) = whys::from_prose(content, renderer) {
+            body.whys.push(why);
+            return vec![Block::Whys {
+                first: body.whys.len() - 1,
+                count: 1,
+            }];
+        }
+        return Vec::new();
+    }
+    let mut blocks = Vec::new();
+    for node in content {
+        if is_list(node) {
+            let first = body.whys.len();
+            body.whys.extend(whys::from_list(node, renderer));
+            blocks.push(Block::Whys {
+                first,
+                count: body.whys.len() - first,
+            });
+        } else {
+            blocks.extend(read_text(body, &[*node], renderer, input, context));
+        }
+    }
+    blocks
+}
+
+/// Ordinary text, in which `chart` blocks are graphs.
+fn read_text(
+    body: &mut Body,
+    content: &[Node<'_>],
+    renderer: &Renderer<'_>,
+    input: &Input<'_>,
+    context: &Context<'_>,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for run in content.chunk_by(|a, b| !is_chart(a) && !is_chart(b)) {
+        let chart = run
+            .first()
+            .filter(|node| is_chart(node))
+            .and_then(|node| read_chart(body, node, renderer, input, context));
+        match chart {
+            Some(chart) => blocks.push(chart),
+            None => Block::push_html(&mut blocks, renderer.render(run)),
+        }
+    }
+    blocks
+}
+
+fn is_chart(node: &Node<'_>) -> bool {
+    matches!(&node.data().value, NodeValue::CodeBlock(block)
+        if block.fenced && block.info.split_whitespace().next() == Some("chart"))
+}
+
+fn read_chart(
+    body: &mut Body,
+    node: Node<'_>,
+    renderer: &Renderer<'_>,
+    input: &Input<'_>,
+    context: &Context<'_>,
+) -> Option<Block> {
+    let span = renderer.positions().span(node);
+    let source = &input.file.text[span.start..span.end];
+    let head = source.find('\n')? + 1;
+    let literal_length = match &node.data().value {
+        NodeValue::CodeBlock(block) => block.literal.len(),
+        _ => 0,
+    };
+    let literal = span.slice(head..(head + literal_length).min(source.len()));
+    let chart = charts::read(
+        input.file,
+        span,
+        literal,
+        input.folder,
+        context.tables,
+        &mut body.problems,
+    )?;
+    body.charts.push(chart);
+    Some(Block::Chart(body.charts.len() - 1))
+}

@@ -1,0 +1,284 @@
+//! `chart` blocks: a few settings, and data from a CSV file or beneath them.
+
+mod data;
+
+pub use data::{Axis, Series};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, nearest, rules};
+
+/// A graph, checked and ready to be drawn.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// The unit of its values, such as `errors/min`.
+    pub unit: String,
+    /// A line that means something, in the unit of the values.
+    pub threshold: Option<f64>,
+    /// The data file as written, when it has one.
+    pub data: Option<String>,
+    /// The head of the first column.
+    pub axis_name: String,
+    /// The first column.
+    pub axis: Axis,
+    /// The other columns, one to eight.
+    pub series: Vec<Series>,
+    /// The block in the file.
+    pub span: Span,
+}
+
+/// The settings of a chart block.
+const KEYS: [&str; 4] = ["title", "unit", "data", "threshold"];
+
+/// CSV files of the content, by their path below the content folder.
+pub type Tables = BTreeMap<String, Arc<SourceFile>>;
+
+/// Reads a chart block whose text `literal` begins at `start` of `file`.
+///
+/// `folder` is the COE's own, below the content folder; `tables` are all CSV
+/// files. Without a chart, `problems` says why.
+pub fn read(
+    file: &Arc<SourceFile>,
+    block: Span,
+    literal: Span,
+    folder: &str,
+    tables: &Tables,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Chart> {
+    let text = &file.text[literal.start..literal.end];
+    let head_length = head_length(text);
+    let before = problems.len();
+    let settings = settings(file, literal.slice(0..head_length), problems);
+    let value = |key: &str| settings.get(key).map(|(value, _)| value.as_str());
+    let threshold = settings.get("threshold").and_then(|(value, span)| {
+        let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            problems.push(invalid(
+                Location::new(file, *span),
+                format!("`threshold` is not a number: {value:?}"),
+                "write it in the unit of the values, such as 50 or 0.5",
+            ));
+        }
+        number
+    });
+    let inline = literal.slice(head_length..text.len());
+    let has_inline = !text[head_length..].trim().is_empty();
+    let (table, rows) = match (settings.get("data"), has_inline) {
+        (Some((path, span)), false) => {
+            let Some(table) = tables.get(&resolve(folder, path)) else {
+                problems.push(missing_data(file, *span, path, folder, tables));
+                return None;
+            };
+            (table, Span::new(0, table.text.len()))
+        }
+        (None, true) => (file, inline),
+        (Some((_, span)), true) => {
+            problems.push(invalid(
+                Location::new(file, *span),
+                "this chart names a file and holds data itself".to_owned(),
+                "keep one of them",
+            ));
+            return None;
+        }
+        (None, false) => {
+            problems.push(invalid(
+                Location::new(file, block),
+                "this chart has no data".to_owned(),
+                "add `data: FILE.csv`, or the rows after a blank line",
+            ));
+            return None;
+        }
+    };
+    let rows = data::read(table, rows, problems)?;
+    // A chart with a wrong threshold or a misspelt title would mislead.
+    if problems.len() > before {
+        return None;
+    }
+    Some(Chart {
+        title: value("title").unwrap_or_default().to_owned(),
+        unit: value("unit").unwrap_or_default().to_owned(),
+        threshold,
+        data: value("data").map(str::to_owned),
+        axis_name: rows.axis_name,
+        axis: rows.axis,
+        series: rows.series,
+        span: block,
+    })
+}
+
+/// How many bytes of the block are settings: up to the first blank line, or
+/// up to the first line that is no setting.
+fn head_length(text: &str) -> usize {
+    let mut length = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            return length + line.len();
+        }
+        length += line.len();
+    }
+    length
+}
+
+fn settings(
+    file: &Arc<SourceFile>,
+    span: Span,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, (String, Span)> {
+    let mut found = BTreeMap::new();
+    let mut offset = span.start;
+    for line in file.text[span.start..span.end].split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let shown = line.split(" #").next().unwrap_or(line).trim();
+        if shown.is_empty() || shown.starts_with('#') {
+            continue;
+        }
+        let line_span = Span::new(start, start + line.trim_end().len());
+        let Some((key, value)) = shown.split_once(':') else {
+            problems.push(invalid(
+                Location::new(file, line_span),
+                "this line of the chart is not `key: value`".to_owned(),
+                "put a blank line between the settings and the data",
+            ));
+            continue;
+        };
+        let key = key.trim();
+        let value = value.trim().trim_matches(['"', '\'']);
+        let at = line.find(value).filter(|_| !value.is_empty()).unwrap_or(0);
+        if !KEYS.contains(&key) {
+            let help = match nearest(key, KEYS) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => format!("the settings are: {}", KEYS.join(", ")),
+            };
+            let message = format!("a chart has no setting `{key}`");
+            problems.push(invalid(Location::new(file, line_span), message, &help));
+            continue;
+        }
+        let value_span = Span::new(start + at, start + at + value.len());
+        found.insert(key.to_owned(), (value.to_owned(), value_span));
+    }
+    found
+}
+
+/// A path relative to a folder, both below the content folder.
+pub fn resolve(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn missing_data(
+    file: &Arc<SourceFile>,
+    span: Span,
+    path: &str,
+    folder: &str,
+    tables: &Tables,
+) -> Diagnostic {
+    let prefix = format!("{folder}/");
+    let here: Vec<&str> = tables
+        .keys()
+        .filter_map(|table| table.strip_prefix(&prefix))
+        .filter(|name| !name.contains('/'))
+        .collect();
+    let help = match nearest(path, here.iter().copied()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "the path is relative to the COE's own folder, and the file must end in .csv".to_owned(),
+    };
+    invalid(
+        Location::new(file, span),
+        format!("there is no CSV file {path:?}"),
+        &help,
+    )
+}
+
+fn invalid(location: Location, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(&rules::INVALID_CHART, location, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, text: &str) -> Arc<SourceFile> {
+        Arc::new(SourceFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        })
+    }
+
+    /// The chart, or `file:line:column message` of each problem.
+    fn check(block: &str, csv: &str) -> Result<Chart, Vec<String>> {
+        let coe = file("coe.md", block);
+        let tables = Tables::from([("coes/x/a.csv".to_owned(), file("a.csv", csv))]);
+        let mut problems = Vec::new();
+        let all = Span::new(0, block.len());
+        read(&coe, all, all, "coes/x", &tables, &mut problems).ok_or_else(|| {
+            problems
+                .iter()
+                .map(|problem| {
+                    let at = problem.location.position();
+                    let path = problem.location.path();
+                    format!("{path}:{}:{} {}", at.line, at.column, problem.message)
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn data_comes_from_a_file_or_from_beneath() {
+        let from_file = check(
+            "title: Errors\nunit: errors/min\ndata: a.csv  # beside\nthreshold: 50\n",
+            "time,eu,us\n2025-03-14T09:00:00Z,1,2\n2025-03-14T09:01Z,,3.5\n",
+        )
+        .expect("valid");
+        assert_eq!(from_file.title, "Errors");
+        assert_eq!(from_file.threshold, Some(50.0));
+        assert_eq!(from_file.series[0].values, [Some(1.0), None]);
+        assert_eq!(from_file.series[1].values, [Some(2.0), Some(3.5)]);
+        let inline = check("title: By region\n\nregion,orders\nEU,10\nUS,20\n", "").expect("valid");
+        assert_eq!(inline.axis, Axis::Category(vec!["EU".to_owned(), "US".to_owned()]));
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_truthfully_is_reported_at_its_place() {
+        let at = "data: a.csv\n";
+        for (block, csv, expected) in [
+            ("title: x\n", "", "coe.md:1:1 this chart has no data"),
+            ("data: b.csv\n", "", "coe.md:1:7 there is no CSV file \"b.csv\""),
+            ("tilte: x\ndata: a.csv\n", "t,a\nx,1\n", "coe.md:1:1 a chart has no setting `tilte`"),
+            ("threshold: high\ndata: a.csv\n", "t,a\nx,1\n", "coe.md:1:12 `threshold` is not a number: \"high\""),
+            ("data: a.csv\n\nt,a\nx,1\n", "", "coe.md:1:7 this chart names a file and holds data itself"),
+            (at, "", "a.csv:1:1 this table has no rows"),
+            (at, "t\nx\n", "a.csv:1:1 a chart needs a first column and one to eight series; this has 0"),
+            (at, "t,a\nx,1\ny,two\n", "a.csv:3:3 \"two\" is not a number"),
+            (at, "t,a\nx,1\ny,2,3\n", "a.csv:3:1 this row has 3 cells; the head has 2"),
+            (
+                at,
+                "t,a\n2025-03-14T09:00Z,1\n2025-03-14T08:00Z,2\n",
+                "a.csv:3:1 this row is earlier than the row above",
+            ),
+            (
+                at,
+                "t,a\n2025-03-14T09:00Z,1\n09:01,2\n",
+                "a.csv:3:1 \"09:01\" is not a time, as the rows above are",
+            ),
+            (at, "t,a\nx,inf\n", "a.csv:2:3 \"inf\" is not a number"),
+        ] {
+            let problems = check(block, csv).expect_err(expected);
+            assert_eq!(problems, [expected]);
+        }
+    }
+}

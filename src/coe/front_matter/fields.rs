@@ -1,0 +1,296 @@
+//! Typed access to the entries of front matter.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_yaml::Value;
+
+use super::cut::{Cut, RawEntry};
+use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, Spanned, nearest, rules};
+
+/// The entries of one file's front matter, by key, parsed.
+#[derive(Debug)]
+pub struct Fields<'f> {
+    file: &'f Arc<SourceFile>,
+    values: BTreeMap<String, (RawEntry, Value)>,
+    /// What is wrong with them.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl<'f> Fields<'f> {
+    /// Parses the entries; `known` are the keys that this kind of page has.
+    pub fn read(file: &'f Arc<SourceFile>, cut: &Cut, known: &[&str]) -> Self {
+        let mut fields = Self {
+            file,
+            values: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+        for entry in &cut.entries {
+            let key = entry.key.value.as_str();
+            if let Some(earlier) = first.get(key) {
+                let problem = Diagnostic::new(
+                    &rules::DUPLICATE_KEY,
+                    Location::new(file, entry.key.span),
+                    format!("`{key}` is given twice"),
+                )
+                .related(Location::new(file, *earlier), "first given here; this one counts")
+                .help("keep one of them");
+                fields.problems.push(problem);
+                continue;
+            }
+            first.insert(key, entry.key.span);
+            if !known.contains(&key) {
+                fields.problems.push(unknown_key(file, entry, known));
+            } else if let Some(value) = fields.parse(cut, entry) {
+                fields.values.insert(key.to_owned(), (entry.clone(), value));
+            }
+        }
+        fields
+    }
+
+    /// The value of `entry`. An entry that uses an anchor of another is read
+    /// out of the whole block.
+    fn parse(&mut self, cut: &Cut, entry: &RawEntry) -> Option<Value> {
+        let text = &self.file.text[entry.span.start..entry.span.end];
+        match serde_yaml::from_str::<Value>(text) {
+            Ok(Value::Mapping(map)) => map.into_iter().next().map(|(_, value)| value),
+            Ok(_) => None,
+            Err(error) => {
+                let whole = &self.file.text[cut.block.start..cut.block.end];
+                let written = &self.file.text[entry.key.span.start..entry.key.span.end];
+                if error.to_string().contains("anchor")
+                    && let Ok(Value::Mapping(map)) = serde_yaml::from_str::<Value>(whole)
+                    && let Some(value) = map.get(written)
+                {
+                    return Some(value.clone());
+                }
+                self.problems.push(self.invalid(entry, &error));
+                None
+            }
+        }
+    }
+
+    fn invalid(&self, entry: &RawEntry, error: &serde_yaml::Error) -> Diagnostic {
+        let text = &self.file.text[entry.span.start..entry.span.end];
+        let offset = error
+            .location()
+            .map_or(entry.span.start, |at| entry.span.start + at.index().min(text.len()));
+        let line_end = self.file.text[offset..].find('\n').unwrap_or(0);
+        let span = Span::new(offset, (offset + line_end).min(entry.span.end).max(offset));
+        let reason = error.to_string();
+        // Its own "at line 1 column 5" counts from the entry: ours is right.
+        let reason = reason.split(" at line").next().unwrap_or(&reason);
+        Diagnostic::new(
+            &rules::INVALID_FRONT_MATTER,
+            Location::new(self.file, span),
+            format!("the value of `{}` is not valid YAML: {reason}", entry.key.value),
+        )
+        .help("put text that holds `: `, `#`, quotes or brackets between quotes")
+    }
+
+    /// Where `key` stands, if it is given.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.values.get(key).map(|(entry, _)| entry.key.span)
+    }
+
+    /// One line of text; a number is taken as it is written.
+    pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
+        let (entry, value) = self.values.get(key)?;
+        let span = unquoted(self.file, entry.value);
+        match scalar(value) {
+            Some(text) => {
+                let text = if matches!(value, Value::String(_)) {
+                    text
+                } else {
+                    self.file.text[span.start..span.end].to_owned()
+                };
+                let text = text.trim().to_owned();
+                (!text.is_empty()).then(|| Spanned::new(text, span))
+            }
+            None if value.is_null() => None,
+            None => {
+                let problem = self.wrong(entry, "text on one line");
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    pub fn list(&mut self, key: &str) -> Vec<Spanned<String>> {
+        let Some((entry, value)) = self.values.get(key) else {
+            return Vec::new();
+        };
+        let items: &[Value] = match value {
+            Value::Sequence(items) => items,
+            Value::Null => &[],
+            single => std::slice::from_ref(single),
+        };
+        let mut texts = Vec::new();
+        let mut wrong = Vec::new();
+        let mut from = entry.value.start;
+        for item in items {
+            match scalar(item) {
+                Some(text) => {
+                    let span = self.find(&text, from, entry.value);
+                    from = span.end;
+                    let text = text.trim().to_owned();
+                    if !text.is_empty() {
+                        texts.push(Spanned::new(text, span));
+                    }
+                }
+                None => wrong.push(self.wrong(entry, "a list of texts")),
+            }
+        }
+        self.problems.extend(wrong);
+        texts
+    }
+
+    /// The raw YAML items of a list, each with the place of `text_of` it.
+    pub fn items(&self, key: &str, text_of: impl Fn(&Value) -> Option<String>) -> Vec<Spanned<Value>> {
+        let Some((entry, value)) = self.values.get(key) else {
+            return Vec::new();
+        };
+        let items: &[Value] = match value {
+            Value::Sequence(items) => items,
+            Value::Null => &[],
+            single => std::slice::from_ref(single),
+        };
+        let mut from = entry.value.start;
+        items
+            .iter()
+            .map(|item| {
+                let text = text_of(item).unwrap_or_default();
+                let span = self.find(&text, from, entry.value);
+                from = span.end;
+                Spanned::new(item.clone(), span)
+            })
+            .collect()
+    }
+
+    /// A day.
+    pub fn date(&mut self, key: &str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        match text.value.parse() {
+            Ok(date) => Some(Spanned::new(date, text.span)),
+            Err(_) => {
+                self.problem(
+                    text.span,
+                    format!("`{key}` is not a date: {:?}", text.value),
+                    "write it as year-month-day, such as 2025-03-14",
+                );
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let (entry, value) = self.values.get(key)?;
+        if let Value::Bool(flag) = value {
+            return Some(*flag);
+        }
+        let problem = self.wrong(entry, "true or false");
+        self.problems.push(problem);
+        None
+    }
+
+    /// A whole number.
+    pub fn number(&mut self, key: &str) -> Option<i64> {
+        let (entry, value) = self.values.get(key)?;
+        if let Some(number) = value.as_i64() {
+            return Some(number);
+        }
+        let problem = self.wrong(entry, "a whole number");
+        self.problems.push(problem);
+        None
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value);
+        if let Some((_, meaning)) = found {
+            return Some(Spanned::new(*meaning, text.span));
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        self.unknown_value(key, &text, &names);
+        None
+    }
+
+    /// Reports that `text` is not one of `allowed`.
+    pub fn unknown_value(&mut self, key: &str, text: &Spanned<String>, allowed: &[&str]) {
+        let help = match nearest(&text.value, allowed.iter().copied()) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("it may be one of: {}", allowed.join(", ")),
+        };
+        self.problem(text.span, format!("`{key}` cannot be {:?}", text.value), &help);
+    }
+
+    /// Reports a value that means nothing.
+    pub fn problem(&mut self, span: Span, message: String, help: &str) {
+        self.problems.push(
+            Diagnostic::new(&rules::UNKNOWN_VALUE, Location::new(self.file, span), message)
+                .help(help),
+        );
+    }
+
+    fn wrong(&self, entry: &RawEntry, wanted: &str) -> Diagnostic {
+        Diagnostic::new(
+            &rules::UNKNOWN_VALUE,
+            Location::new(self.file, entry.value),
+            format!("`{}` must be {wanted}", entry.key.value),
+        )
+    }
+
+    /// Where `text` stands in `within`, from `from` on; else all of `within`.
+    fn find(&self, text: &str, from: usize, within: Span) -> Span {
+        let area = self.file.text.get(from..within.end).unwrap_or_default();
+        match area.find(text) {
+            Some(at) if !text.is_empty() => Span::new(from + at, from + at + text.len()),
+            _ => within,
+        }
+    }
+}
+
+/// The span without quotes or a comment around the value.
+fn unquoted(file: &SourceFile, span: Span) -> Span {
+    let written = &file.text[span.start..span.end];
+    for quote in ['"', '\''] {
+        if let Some(rest) = written.strip_prefix(quote)
+            && let Some(end) = rest.rfind(quote)
+        {
+            return span.slice(1..1 + end);
+        }
+    }
+    let end = written
+        .find(" #")
+        .filter(|_| !written.contains('\n'))
+        .unwrap_or(written.len());
+    span.slice(0..written[..end].trim_end().len())
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+fn unknown_key(file: &Arc<SourceFile>, entry: &RawEntry, known: &[&str]) -> Diagnostic {
+    let key = &entry.key.value;
+    let help = match nearest(key, known.iter().copied()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("the keys are: {}", known.join(", ")),
+    };
+    Diagnostic::new(
+        &rules::UNKNOWN_KEY,
+        Location::new(file, entry.key.span),
+        format!("front matter has no key `{key}`"),
+    )
+    .help(help)
+}

@@ -1,0 +1,408 @@
+//! From the written tables to [`Config`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use super::known::{TABLES, Unknown, explain};
+use super::settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
+use super::table::{Reader, problem};
+use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, nearest, rules};
+
+/// `book.toml` cannot be used: its problems, at least one of them an error.
+#[derive(Debug)]
+pub struct ConfigError(pub Vec<Diagnostic>);
+
+/// Reads `book.toml`. Keys that mdBook knows and coebook does not are warnings
+/// beside the result; anything else that cannot be understood is an error,
+/// because a book built with half of its settings would be wrong unnoticed.
+pub fn parse(file: &Arc<SourceFile>) -> Result<(Config, Vec<Diagnostic>), ConfigError> {
+    let document = DeTable::parse(&file.text).map_err(|error| {
+        let span = error.span().map_or(Span::default(), Span::from);
+        let message = format!("book.toml is not valid TOML: {}", error.message());
+        let location = Location::new(file, span);
+        ConfigError(vec![problem(
+            &rules::INVALID_CONFIGURATION,
+            location,
+            message,
+        )])
+    })?;
+    let mut problems = Vec::new();
+    let config = settings(file, document.get_ref(), &mut problems);
+    diagnostic::sort(&mut problems);
+    if problems.iter().any(|problem| problem.level == Level::Error) {
+        return Err(ConfigError(problems));
+    }
+    Ok((config, problems))
+}
+
+fn settings<'t>(
+    file: &'t Arc<SourceFile>,
+    document: &'t DeTable<'t>,
+    problems: &mut Vec<Diagnostic>,
+) -> Config {
+    let top = Reader::new(file, "", Some(document));
+    let book = top.table("book", "book", problems);
+    let build = top.table("build", "build", problems);
+    let output = top.table("output", "output", problems);
+    let html = output.table("html", "output.html", problems);
+    let coe = top.table("coe", "coe", problems);
+    for (name, reader) in [
+        ("", &top),
+        ("book", &book),
+        ("build", &build),
+        ("output", &output),
+        ("output.html", &html),
+        ("coe", &coe),
+    ] {
+        report_unknown_keys(name, reader, problems);
+    }
+    let default = Config::default();
+    Config {
+        title: book.string("title", problems).unwrap_or(default.title),
+        authors: texts(book.strings("authors", problems)).unwrap_or_default(),
+        description: book.string("description", problems),
+        language: book.string("language", problems).unwrap_or(default.language),
+        text_direction: choice(
+            &book,
+            "text-direction",
+            &[("ltr", TextDirection::Ltr), ("rtl", TextDirection::Rtl)],
+            problems,
+        )
+        .unwrap_or(TextDirection::Ltr),
+        src: folder(&book, "src", problems).unwrap_or(default.src),
+        build_dir: folder(&build, "build-dir", problems).unwrap_or(default.build_dir),
+        html: html_settings(&html, problems),
+        coe: coe_settings(&coe, problems),
+    }
+}
+
+fn html_settings(html: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Html {
+    let redirect = html
+        .table("redirect", "output.html.redirect", problems)
+        .map(problems)
+        .into_iter()
+        .map(|(from, (to, _))| (from, to))
+        .collect();
+    let cname = html.string("cname", problems);
+    let (origin, base_path) = site_url(html, cname.as_deref(), problems);
+    Html {
+        theme: folder(html, "theme", problems),
+        default_theme: choice(
+            html,
+            "default-theme",
+            &[
+                ("auto", DefaultTheme::Auto),
+                ("light", DefaultTheme::Light),
+                ("dark", DefaultTheme::Dark),
+            ],
+            problems,
+        )
+        .unwrap_or(DefaultTheme::Auto),
+        additional_css: texts(html.strings("additional-css", problems)).unwrap_or_default(),
+        additional_js: texts(html.strings("additional-js", problems)).unwrap_or_default(),
+        base_path,
+        origin,
+        cname,
+        git_repository_url: html.string("git-repository-url", problems),
+        edit_url_template: html.string("edit-url-template", problems),
+        input_404: html.string("input-404", problems),
+        redirect,
+    }
+}
+
+/// `site-url` is a whole address, or mdBook's path, joined to `cname` if any.
+fn site_url(
+    html: &Reader<'_>,
+    cname: Option<&str>,
+    problems: &mut Vec<Diagnostic>,
+) -> (Option<String>, String) {
+    let from_cname = cname.map(|host| format!("https://{host}"));
+    let Some(url) = html.string("site-url", problems) else {
+        return (from_cname, "/".to_owned());
+    };
+    let slashed = |path: &str| match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    };
+    for scheme in ["https://", "http://"] {
+        if let Some(rest) = url.strip_prefix(scheme) {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            return (Some(format!("{scheme}{host}")), slashed(path));
+        }
+    }
+    if !url.starts_with('/')
+        && let Some(value) = html.value("site-url")
+    {
+        problems.push(
+            problem(
+                &rules::UNKNOWN_VALUE,
+                html.location(value),
+                format!("`site-url` must be an address or a path, not {url:?}"),
+            )
+            .help("write \"https://example.com/path/\", or a path such as \"/path/\""),
+        );
+    }
+    (from_cname, slashed(&url))
+}
+
+fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
+    let default = Coe::default();
+    let zones = coe.table("zones", "coe.zones", problems).map(problems);
+    let rules_table = coe.table("rules", "coe.rules", problems);
+    let sections = coe.table("sections", "coe.sections", problems);
+    Coe {
+        severities: not_empty(coe, "severities", problems).unwrap_or(default.severities),
+        causes: texts(coe.strings("causes", problems)).unwrap_or(default.causes),
+        timezone: coe.string("timezone", problems).unwrap_or(default.timezone),
+        zones: zones.into_iter().map(|(zone, (meaning, _))| (zone, meaning)).collect(),
+        sections: section_names(&sections, problems),
+        assets: texts(coe.strings("assets", problems))
+            .unwrap_or_default()
+            .iter()
+            .map(|extension| extension.trim_start_matches('.').to_ascii_lowercase())
+            .collect(),
+        rules: rule_levels(&rules_table, problems),
+    }
+}
+
+fn section_names(
+    sections: &Reader<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<SectionName, Vec<String>> {
+    let mut names = BTreeMap::new();
+    for (key, location) in sections.keys() {
+        match SectionName::ALL.into_iter().find(|name| name.key() == key) {
+            Some(name) => {
+                if let Some(aliases) = texts(sections.strings(key, problems)) {
+                    names.insert(name, aliases);
+                }
+            }
+            None => {
+                let known = SectionName::ALL.map(SectionName::key);
+                problems.push(
+                    problem(
+                        &rules::UNKNOWN_KEY,
+                        location,
+                        format!("[coe.sections] has no section {key:?}"),
+                    )
+                    .help(did_you_mean(key, &known)),
+                );
+            }
+        }
+    }
+    names
+}
+
+fn rule_levels(
+    table: &Reader<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Option<Level>> {
+    let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+    let mut levels = BTreeMap::new();
+    for (key, location) in table.keys() {
+        if !known.contains(&key) {
+            problems.push(
+                problem(
+                    &rules::UNKNOWN_KEY,
+                    location,
+                    format!("[coe.rules] names no rule of coebook: {key:?}"),
+                )
+                .help(did_you_mean(key, &known)),
+            );
+            continue;
+        }
+        let choices = [
+            ("error", Some(Level::Error)),
+            ("warning", Some(Level::Warning)),
+            ("advice", Some(Level::Advice)),
+            ("allow", None),
+        ];
+        if let Some(level) = choice(table, key, &choices, problems) {
+            levels.insert(key.to_owned(), level);
+        }
+    }
+    levels
+}
+
+fn report_unknown_keys(name: &str, reader: &Reader<'_>, problems: &mut Vec<Diagnostic>) {
+    let known = TABLES
+        .iter()
+        .find(|(table, _)| *table == name)
+        .map_or(&[][..], |(_, keys)| keys);
+    for (key, location) in reader.keys().filter(|(key, _)| !known.contains(key)) {
+        let shown = if name.is_empty() { "book.toml" } else { name };
+        let mut unknown = problem(
+            &rules::UNKNOWN_KEY,
+            location,
+            format!("{shown} has no key {key:?}"),
+        );
+        match explain(name, key) {
+            Unknown::Mdbook(way) => {
+                unknown.level = Level::Warning;
+                unknown.message = format!("{key:?} is mdBook's and has no effect here");
+                unknown.help = Some(way.to_owned());
+            }
+            Unknown::Slip(help) => unknown.help = Some(help),
+        }
+        problems.push(unknown);
+    }
+}
+
+fn texts(items: Option<Vec<(String, Location)>>) -> Option<Vec<String>> {
+    items.map(|items| items.into_iter().map(|(text, _)| text).collect())
+}
+
+fn not_empty(
+    reader: &Reader<'_>,
+    key: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Vec<String>> {
+    let items = texts(reader.strings(key, problems))?;
+    if items.is_empty()
+        && let Some(value) = reader.value(key)
+    {
+        problems.push(problem(
+            &rules::UNKNOWN_VALUE,
+            reader.location(value),
+            format!("`{key}` must name at least one"),
+        ));
+    }
+    Some(items)
+}
+
+/// A folder inside the book: relative, without `..`.
+fn folder(reader: &Reader<'_>, key: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    let path = reader.string(key, problems)?;
+    let inside = !path.is_empty()
+        && !path.starts_with('/')
+        && !path.contains('\\')
+        && path.split('/').all(|part| part != "..");
+    if !inside && let Some(value) = reader.value(key) {
+        problems.push(
+            problem(
+                &rules::UNKNOWN_VALUE,
+                reader.location(value),
+                format!("`{key}` must be a folder inside the book, not {path:?}"),
+            )
+            .help("write it relative to book.toml, with `/` and without `..`"),
+        );
+    }
+    Some(path.trim_end_matches('/').to_owned())
+}
+
+fn choice<T: Copy>(
+    reader: &Reader<'_>,
+    key: &str,
+    choices: &[(&str, T)],
+    problems: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let text = reader.string(key, problems)?;
+    if let Some((_, meaning)) = choices.iter().find(|(name, _)| *name == text) {
+        return Some(*meaning);
+    }
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    if let Some(value) = reader.value(key) {
+        problems.push(
+            problem(
+                &rules::UNKNOWN_VALUE,
+                reader.location(value),
+                format!("`{key}` cannot be {text:?}"),
+            )
+            .help(did_you_mean(&text, &names)),
+        );
+    }
+    None
+}
+
+fn did_you_mean(written: &str, known: &[&str]) -> String {
+    match nearest(written, known.iter().copied()) {
+        Some(close) => format!("did you mean {close:?}?"),
+        None => format!("it may be one of: {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<(Config, Vec<Diagnostic>), ConfigError> {
+        parse(&Arc::new(SourceFile {
+            path: "book.toml".to_owned(),
+            text: text.to_owned(),
+        }))
+    }
+
+    /// `line:column message` and help of each problem.
+    fn problems(text: &str) -> Vec<String> {
+        let found = match read(text) {
+            Ok((_, warnings)) => warnings,
+            Err(ConfigError(problems)) => problems,
+        };
+        found
+            .iter()
+            .map(|problem| {
+                let at = problem.location.position();
+                let help = problem.help.as_deref().unwrap_or_default();
+                format!("{}:{} {}; {help}", at.line, at.column, problem.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_empty_file_gives_the_defaults() {
+        let (config, warnings) = read("").expect("valid");
+        assert_eq!(config, Config::default());
+        assert!(warnings.is_empty());
+    }
+
+    #[test]
+    fn the_site_url_is_an_address_or_a_path_joined_to_cname() {
+        for (text, origin, path) in [
+            ("", None, "/"),
+            ("site-url = '/docs'", None, "/docs/"),
+            ("site-url = '/d/'\ncname = 'x.org'", Some("https://x.org"), "/d/"),
+            ("site-url = 'http://x.org'", Some("http://x.org"), "/"),
+            ("site-url = 'https://x.org/a/b'", Some("https://x.org"), "/a/b/"),
+        ] {
+            let (config, _) = read(&format!("[output.html]\n{text}\n")).expect(text);
+            assert_eq!(config.html.origin.as_deref(), origin, "{text}");
+            assert_eq!(config.html.base_path, path, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_problem_is_reported_at_its_place() {
+        assert_eq!(
+            problems(
+                "[book]\ntitel = 1\nsrc = '../up'\nbuild-dir = 'x'\n[coe]\nseverities = 3\n\
+                 [coe.rules]\nbroken-lnk = 'allow'\nbroken-link = 'never'\n[coe.sections]\nwhy = []\n"
+            ),
+            [
+                "2:1 book has no key \"titel\"; did you mean `title`?",
+                "3:7 `src` must be a folder inside the book, not \"../up\"; \
+                 write it relative to book.toml, with `/` and without `..`",
+                "4:1 book has no key \"build-dir\"; `build-dir` belongs in [build]",
+                "6:14 `severities` in [coe] must be a list of texts, such as [\"a\", \"b\"]; this is of type integer; ",
+                "8:1 [coe.rules] names no rule of coebook: \"broken-lnk\"; did you mean \"broken-link\"?",
+                "9:15 `broken-link` cannot be \"never\"; it may be one of: error, warning, advice, allow",
+                "11:1 [coe.sections] has no section \"why\"; did you mean \"whys\"?",
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_of_mdbook_are_warnings_that_name_our_way() {
+        assert_eq!(
+            problems("[output.html]\nmathjax-support = true\n"),
+            ["2:1 \"mathjax-support\" is mdBook's and has no effect here; formulas are shown as they are written"]
+        );
+    }
+
+    #[test]
+    fn broken_toml_is_an_error_with_its_place() {
+        assert_eq!(problems("[book\ntitle = 1\n").len(), 1);
+        assert!(read("a = = 1").is_err());
+    }
+}

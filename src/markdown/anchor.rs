@@ -1,0 +1,56 @@
+//! Slugs: how a name becomes part of a URL.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `text` as a part of a URL: lower case, letters and digits of any script
+/// kept, everything else folded into single hyphens. Empty when nothing is left.
+///
+/// Composed first, so that two spellings of one letter give one slug.
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.nfc().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() || character == '_' {
+            out.push(character);
+        } else if matches!(character, '\'' | '’' | '`' | '.') && !out.is_empty() {
+            // "don't" and "v1.2" stay one word, as readers expect of a URL.
+            if character == '.' {
+                push_hyphen(&mut out);
+            }
+        } else {
+            push_hyphen(&mut out);
+        }
+    }
+    while out.ends_with('-') {
+        out.pop();
+    }
+    out
+}
+
+fn push_hyphen(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('-') {
+        out.push('-');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs_keep_letters_of_any_script_and_fold_the_rest() {
+        for (text, expected) in [
+            ("Checkout API", "checkout-api"),
+            ("  5 Whys?  ", "5-whys"),
+            ("How did we do — during it?", "how-did-we-do-during-it"),
+            ("don't panic", "dont-panic"),
+            ("Zahlungsübersicht", "zahlungsübersicht"),
+            ("e\u{301}tude", "étude"),
+            ("障害 報告", "障害-報告"),
+            ("v1.2", "v1-2"),
+            ("../..", ""),
+            ("🔥", ""),
+        ] {
+            assert_eq!(slug(text), expected, "{text}");
+        }
+    }
+}

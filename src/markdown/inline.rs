@@ -1,0 +1,116 @@
+//! Small surgery on inline nodes.
+
+use std::borrow::Cow;
+
+use comrak::nodes::NodeValue;
+
+use super::{Html, Node, Renderer, plain_text_of};
+
+/// Takes the first `bytes` bytes of a block's plain text away from its tree,
+/// so that the rest can be rendered: a time before its event, a label before
+/// its value. Inline elements that become empty disappear.
+pub fn strip_prefix(block: Node<'_>, mut bytes: usize) {
+    let leaves: Vec<Node<'_>> = block
+        .descendants()
+        .filter(|node| node.first_child().is_none())
+        .collect();
+    for leaf in leaves {
+        if bytes == 0 {
+            break;
+        }
+        let emptied = {
+            let mut data = leaf.data_mut();
+            match &mut data.value {
+                NodeValue::Text(text) => take(&mut bytes, text.to_mut()),
+                NodeValue::Code(code) => take(&mut bytes, &mut code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => {
+                    bytes -= 1;
+                    true
+                }
+                _ => false,
+            }
+        };
+        if emptied {
+            detach_with_empty_parents(leaf, block);
+        }
+    }
+    trim_start(block);
+}
+
+/// Removes up to `bytes` from the front; true when nothing is left.
+fn take(bytes: &mut usize, text: &mut String) -> bool {
+    let mut count = (*bytes).min(text.len());
+    while !text.is_char_boundary(count) {
+        count -= 1;
+    }
+    text.drain(..count);
+    *bytes -= count;
+    text.is_empty()
+}
+
+fn detach_with_empty_parents<'a>(leaf: Node<'a>, block: Node<'a>) {
+    let mut node = leaf;
+    loop {
+        let parent = node.parent();
+        node.detach();
+        match parent {
+            Some(parent) if parent.first_child().is_none() && !parent.same_node(block) => {
+                node = parent;
+            }
+            _ => break,
+        }
+    }
+}
+
+fn trim_start(block: Node<'_>) {
+    let Some(first) = block.descendants().find(|node| node.first_child().is_none()) else {
+        return;
+    };
+    let mut data = first.data_mut();
+    if let NodeValue::Text(text) = &mut data.value {
+        let trimmed = text.trim_start();
+        if trimmed.len() != text.len() {
+            *text = Cow::Owned(trimmed.to_owned());
+        }
+    }
+}
+
+/// Renders the inlines of `block` in two parts, cut at byte `at` of its plain
+/// text. An element that the cut falls into goes to the first part whole.
+pub fn render_split(renderer: &Renderer<'_>, block: Node<'_>, at: usize) -> (Html, Html) {
+    let children: Vec<Node<'_>> = block.children().collect();
+    let mut before = 0;
+    for (index, child) in children.iter().enumerate() {
+        let text = plain_text_of([*child]);
+        let length = match &child.data().value {
+            NodeValue::Text(text) => text.len(),
+            NodeValue::SoftBreak | NodeValue::LineBreak => 1,
+            _ => text.len(),
+        };
+        if before + length < at {
+            before += length;
+            continue;
+        }
+        let cut = at - before;
+        let whole = match &child.data().value {
+            NodeValue::Text(text) if cut < text.len() && text.is_char_boundary(cut) => {
+                Some(text.to_string())
+            }
+            _ => None,
+        };
+        let Some(whole) = whole else {
+            let (first, second) = children.split_at(index + 1);
+            return (renderer.render(first), renderer.render(second));
+        };
+        let set = |part: &str| {
+            child.data_mut().value = NodeValue::Text(Cow::Owned(part.to_owned()));
+        };
+        set(&whole[..cut]);
+        let first = renderer.render(&children[..=index]);
+        set(whole[cut..].trim_start());
+        let second = renderer.render(&children[index..]);
+        set(&whole);
+        return (first, second);
+    }
+    (renderer.render(&children), Html::default())
+}

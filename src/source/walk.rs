@@ -1,0 +1,334 @@
+//! Walks the content folder and reads what it holds.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::decode::decode;
+use super::image::{bitmap_dimensions, inspect_svg};
+use super::{Asset, Document, MAX_TEXT_BYTES, Role, Tree};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Location, SourceFile, rules, whole_file};
+
+/// Extensions that are published with a page, beside those of `[coe] assets`.
+const ASSET_EXTENSIONS: [&str; 11] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "csv", "json", "txt", "pdf",
+];
+
+/// The outside world failed: the folder or file itself cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {path}: {error}")]
+pub struct SourceError {
+    /// What was to be read.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub error: io::Error,
+}
+
+/// Reads one text file of the book's root, such as `book.toml`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this room is the only reader of the book's files"
+)]
+pub fn read_file(root: &Path, name: &str) -> Result<(Arc<SourceFile>, Option<Diagnostic>), SourceError> {
+    let path = root.join(name);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(decode(name.to_owned(), bytes)),
+        Err(error) => Err(SourceError { path, error }),
+    }
+}
+
+/// Reads everything below the content folder. Single files that cannot be
+/// read are reported and left out; only the folder itself is an `Err`.
+pub fn read_tree(root: &Path, config: &Config) -> Result<Tree, SourceError> {
+    let content = root.join(&config.src);
+    let failed = |error| SourceError {
+        path: content.clone(),
+        error,
+    };
+    let real = content.canonicalize().map_err(failed)?;
+    if !real.is_dir() {
+        return Err(failed(io::Error::from(io::ErrorKind::NotADirectory)));
+    }
+    let mut tree = Tree::default();
+    let entries = list(root, config, &content, &real, &mut tree.diagnostics);
+    let read: Vec<Entry> = entries
+        .into_par_iter()
+        .map(|entry| read_entry(entry, config))
+        .collect();
+    for entry in read {
+        tree.diagnostics.extend(entry.diagnostics);
+        if let Some(document) = entry.document {
+            tree.documents.push(document);
+        }
+        if let Some(asset) = entry.asset {
+            tree.assets.push(asset);
+        }
+        if let Some(table) = entry.table {
+            tree.tables.insert(entry.path, table);
+        }
+    }
+    Ok(tree)
+}
+
+/// A file that was found, not yet read.
+struct Found {
+    /// Relative to the content folder.
+    path: String,
+    /// Relative to the book's root, for reports.
+    shown: String,
+    location: PathBuf,
+    bytes: u64,
+}
+
+/// What reading one file gave.
+#[derive(Default)]
+struct Entry {
+    path: String,
+    document: Option<Document>,
+    asset: Option<Asset>,
+    table: Option<Arc<SourceFile>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn list(
+    root: &Path,
+    config: &Config,
+    content: &Path,
+    real: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Found> {
+    let build_dir = root.join(&config.build_dir);
+    let shown = |path: &Path| {
+        let relative = path.strip_prefix(root).unwrap_or(path);
+        slashed(relative).unwrap_or_else(|| relative.display().to_string())
+    };
+    let mut leading_out = Vec::new();
+    let walk = WalkDir::new(content)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| {
+            if entry.depth() == 0 {
+                return true;
+            }
+            let wanted = !is_hidden(entry.file_name()) && entry.path() != build_dir;
+            if wanted && entry.path_is_symlink() && !leads_inside(entry.path(), real) {
+                leading_out.push(outside(&shown(entry.path())));
+                return false;
+            }
+            wanted
+        });
+    let mut found = Vec::new();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map_or_else(|| config.src.clone(), &shown);
+                let loops_to = error.loop_ancestor().map(&shown);
+                diagnostics.push(unreachable(&error, &path, loops_to));
+                continue;
+            }
+        };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry.path();
+        let relative = path.strip_prefix(content).unwrap_or(path);
+        let Some(relative) = slashed(relative) else {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rules::UNREADABLE_FILE,
+                    whole_file(shown(path)),
+                    "the name of this file is not UTF-8, so no address can be made of it",
+                )
+                .help("rename it; until then it is left out"),
+            );
+            continue;
+        };
+        found.push(Found {
+            path: relative,
+            shown: shown(path),
+            location: path.to_owned(),
+            bytes: entry.metadata().map_or(0, |metadata| metadata.len()),
+        });
+    }
+    diagnostics.extend(leading_out);
+    found
+}
+
+fn read_entry(found: Found, config: &Config) -> Entry {
+    let extension = Path::new(&found.path)
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .map(str::to_ascii_lowercase)
+        .unwrap_or_default();
+    let mut entry = Entry {
+        path: found.path.clone(),
+        ..Entry::default()
+    };
+    if extension == "md" {
+        if let Some(file) = read_text(&found, &mut entry.diagnostics) {
+            entry.document = Some(Document {
+                role: Role::of(&found.path),
+                path: found.path,
+                file,
+            });
+        }
+        return entry;
+    }
+    let allowed = ASSET_EXTENSIONS.contains(&extension.as_str())
+        || config.coe.assets.contains(&extension);
+    if !allowed {
+        entry.diagnostics.push(unpublished(&found, &extension));
+        return entry;
+    }
+    let mut dimensions = None;
+    match extension.as_str() {
+        "csv" => entry.table = read_text(&found, &mut entry.diagnostics),
+        "svg" => {
+            let Some(file) = read_text(&found, &mut entry.diagnostics) else {
+                return entry;
+            };
+            match inspect_svg(&file.text) {
+                Ok(size) => dimensions = size,
+                Err(refused) => {
+                    let location = Location::new(&file, refused.range.into());
+                    entry.diagnostics.push(
+                        Diagnostic::new(&rules::UNSAFE_SVG, location, refused.what)
+                            .help("an SVG may only draw: it is left out until this is removed"),
+                    );
+                    return entry;
+                }
+            }
+        }
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => {
+            dimensions = read_head(&found.location).and_then(|bytes| bitmap_dimensions(&bytes));
+        }
+        _ => {}
+    }
+    entry.asset = Some(Asset {
+        path: found.path,
+        location: found.location,
+        bytes: found.bytes,
+        dimensions,
+    });
+    entry
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this room is the only reader of the book's files"
+)]
+fn read_text(found: &Found, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<SourceFile>> {
+    let refuse = |message: String, help: &str| {
+        Diagnostic::new(&rules::UNREADABLE_FILE, whole_file(&found.shown), message).help(help)
+    };
+    if found.bytes > MAX_TEXT_BYTES {
+        let megabytes = found.bytes / 1_000_000;
+        diagnostics.push(refuse(
+            format!("this file has {megabytes} MB; the most that is read is 8 MB"),
+            "move logs and data into a file beside the COE (.txt, .csv) and quote what matters; \
+             until then it is left out",
+        ));
+        return None;
+    }
+    match fs::read(&found.location) {
+        Ok(bytes) => {
+            let (file, problem) = decode(found.shown.clone(), bytes);
+            diagnostics.extend(problem);
+            Some(file)
+        }
+        Err(error) => {
+            diagnostics.push(refuse(
+                format!("this file cannot be read: {error}"),
+                "check its permissions; until then it is left out",
+            ));
+            None
+        }
+    }
+}
+
+/// The beginning of an image: enough for any header, JPEG's included, whose
+/// size stands behind its metadata.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this room is the only reader of the book's files"
+)]
+fn read_head(path: &Path) -> Option<Vec<u8>> {
+    use io::Read;
+    let mut head = Vec::new();
+    fs::File::open(path)
+        .ok()?
+        .take(256 * 1024)
+        .read_to_end(&mut head)
+        .ok()?;
+    Some(head)
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    // Dot files, and the backups that editors leave beside a file.
+    name.starts_with(b".") || name.ends_with(b"~") || name.starts_with(b"#")
+}
+
+fn leads_inside(path: &Path, real: &Path) -> bool {
+    path.canonicalize()
+        .is_ok_and(|target| target.starts_with(real))
+}
+
+/// The path with `/`, if it is UTF-8.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path
+        .components()
+        .map(|component| component.as_os_str().to_str())
+        .collect();
+    Some(parts?.join("/"))
+}
+
+fn unreachable(error: &walkdir::Error, path: &str, loops_to: Option<String>) -> Diagnostic {
+    if let Some(ancestor) = loops_to {
+        return Diagnostic::new(
+            &rules::UNSAFE_LINK,
+            whole_file(path),
+            format!("this symbolic link leads back to {ancestor}, a folder it stands in"),
+        )
+        .help("remove the link; it is left out");
+    }
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::new(
+        &rules::UNREADABLE_FILE,
+        whole_file(path),
+        format!("this cannot be read: {reason}"),
+    )
+    .help("check that it exists and its permissions; until then it is left out")
+}
+
+fn outside(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        &rules::UNSAFE_LINK,
+        whole_file(path),
+        "this symbolic link leads out of the content folder",
+    )
+    .help("copy the file into the content folder; what lies outside is never published")
+}
+
+fn unpublished(found: &Found, extension: &str) -> Diagnostic {
+    let help = match extension {
+        "markdown" | "mdx" | "erb" => "rename it to end in .md".to_owned(),
+        "" => "give it an extension, or move it out of the content folder".to_owned(),
+        _ => format!("to publish such files, add {extension:?} to [coe] assets in book.toml"),
+    };
+    Diagnostic::new(
+        &rules::UNPUBLISHED_ASSET,
+        whole_file(&found.shown),
+        "this file is of a kind that is not published",
+    )
+    .help(help)
+}
