@@ -1,1 +1,120 @@
-//! 
+//! All COEs and pages → a [`Book`]: what only the whole can know.
+//!
+//! [`collect`] runs, in this order:
+//!
+//! 1. sort the COEs, leave drafts out, give every document its address;
+//! 2. gather the terms: services, tags, teams, causes;
+//! 3. resolve every link and check its anchor;
+//! 4. find, for each COE, those most related to it and those that refer to it;
+//! 5. gather redirects.
+
+pub mod address;
+mod collect;
+pub mod figures;
+mod links;
+mod pages;
+mod related;
+mod terms;
+
+pub use collect::{Options, collect};
+pub use links::Target;
+pub use pages::Page;
+pub use related::{Reason, Related};
+pub use terms::{Term, Terms};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::coe::Coe;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::source::Asset;
+
+/// The index of a COE in [`Book::coes`].
+pub type CoeIndex = usize;
+
+/// Everything there is to know of a book on one day.
+#[derive(Debug)]
+pub struct Book {
+    /// The settings.
+    pub config: Config,
+    /// The day on which "overdue" and "this year" are judged.
+    pub as_of: Date,
+    /// The COEs that are shown, newest first, those without a date last.
+    pub coes: Vec<Coe>,
+    /// For each COE, what only the book knows of it.
+    pub connections: Vec<Connections>,
+    /// Ordinary pages and the descriptions of terms, by path.
+    pub pages: Vec<Page>,
+    /// Files that are published as they are.
+    pub assets: Vec<PublishedAsset>,
+    /// Services, tags, teams and causes.
+    pub terms: Terms,
+    /// COEs by year, the latest first; `None` holds those without a date.
+    pub years: Vec<(Option<i16>, Vec<CoeIndex>)>,
+    /// Old address → new address, both below the site's root.
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// What the book knows of one COE.
+#[derive(Debug, Default)]
+pub struct Connections {
+    /// Where each of [`Coe::links`] leads, by index.
+    pub targets: Vec<Target>,
+    /// COEs that the front matter names as related.
+    pub named: Vec<CoeIndex>,
+    /// COEs of which this says it is a recurrence.
+    pub recurrence_of: Vec<CoeIndex>,
+    /// The COEs most like this one, the nearest first, at most five.
+    pub related: Vec<Related>,
+    /// COEs that refer to this one, newest first.
+    pub referred_by: Vec<CoeIndex>,
+}
+
+/// A file with the address it is published under.
+#[derive(Debug)]
+pub struct PublishedAsset {
+    /// The file.
+    pub asset: Asset,
+    /// Its path below the site's root, with `/`, not percent-encoded.
+    pub address: String,
+}
+
+/// A book and what is wrong with its content.
+#[derive(Debug)]
+pub struct Collected {
+    /// The book.
+    pub book: Book,
+    /// Every problem, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Book {
+    /// The COE that is one newer than this, if any.
+    pub fn newer(&self, coe: CoeIndex) -> Option<CoeIndex> {
+        coe.checked_sub(1)
+    }
+
+    /// The COE that is one older than this, if any.
+    pub fn older(&self, coe: CoeIndex) -> Option<CoeIndex> {
+        (coe + 1 < self.coes.len()).then_some(coe + 1)
+    }
+
+    /// How grave a COE is: 0 is the gravest of `[coe] severities`.
+    pub fn severity_rank(&self, coe: CoeIndex) -> Option<usize> {
+        let severity = &self.coes[coe].front.severity.as_ref()?.value;
+        self.config
+            .coe
+            .severities
+            .iter()
+            .position(|name| name == severity)
+    }
+
+    /// The page whose body opens the generated page at `address`, if any.
+    pub fn introduction(&self, address: &str) -> Option<&Page> {
+        self.pages
+            .iter()
+            .find(|page| page.introduces && page.address == address)
+    }
+}

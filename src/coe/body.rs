@@ -7,6 +7,7 @@ use super::actions::{Action, Ledger};
 use super::charts::{self, Chart};
 use super::lessons::{self, Lesson};
 use super::sections::{Section, section_name};
+use super::timeline::Entry;
 use super::whys::{self, Why};
 use super::{Context, Input};
 use crate::config::SectionName;
@@ -71,6 +72,7 @@ pub(super) struct Body {
     /// The text of a sole H1, with its place.
     pub(super) heading: Option<Spanned<String>>,
     pub(super) sections: Vec<Section>,
+    pub(super) timeline: Vec<Entry>,
     pub(super) whys: Vec<Why>,
     pub(super) actions: Vec<Action>,
     pub(super) lessons: Vec<Lesson>,
@@ -98,12 +100,14 @@ pub(super) fn read(
     let mut body = Body::default();
     let heading = sole_title(&nodes);
     if let Some(node) = heading {
-        body.heading = Some(Spanned::new(plain_text(node), renderer.positions().span(node)));
+        body.heading = Some(Spanned::new(
+            plain_text(node),
+            renderer.positions().span(node),
+        ));
     }
     // A heading that only repeats the title is not shown twice.
-    let hidden = heading.filter(|node| {
-        title.is_none_or(|title| slug(title) == slug(&plain_text(node)))
-    });
+    let hidden =
+        heading.filter(|node| title.is_none_or(|title| slug(title) == slug(&plain_text(node))));
     let nodes: Vec<Node<'_>> = nodes
         .into_iter()
         .filter(|node| hidden.is_none_or(|hidden| !hidden.same_node(node)))
@@ -133,7 +137,9 @@ pub(super) fn read(
 /// The H1, when there is exactly one and it stands above all other headings.
 fn sole_title<'a>(nodes: &[Node<'a>]) -> Option<Node<'a>> {
     let mut headings = nodes.iter().filter(|node| heading_level(node).is_some());
-    let first = headings.next().filter(|node| heading_level(node) == Some(1))?;
+    let first = headings
+        .next()
+        .filter(|node| heading_level(node) == Some(1))?;
     headings
         .all(|node| heading_level(node) != Some(1))
         .then_some(*first)
@@ -158,7 +164,9 @@ fn section_level<'a>(
     let levels = || 1..=6;
     levels()
         .find(|level| headings.iter().any(|(at, known)| at == level && *known))
-        .or_else(|| levels().find(|level| headings.iter().filter(|(at, _)| at == level).count() > 1))
+        .or_else(|| {
+            levels().find(|level| headings.iter().filter(|(at, _)| at == level).count() > 1)
+        })
 }
 
 fn heading_level(node: &Node<'_>) -> Option<u8> {

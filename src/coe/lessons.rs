@@ -78,7 +78,12 @@ pub fn read(
             match &node.data().value {
                 NodeValue::List(_) => {
                     for item in node.children() {
-                        lessons.extend(lesson(item, renderer.render_children(item), kind, renderer));
+                        lessons.extend(lesson(
+                            item,
+                            renderer.render_children(item),
+                            kind,
+                            renderer,
+                        ));
                     }
                 }
                 NodeValue::Paragraph if !has_list => {

@@ -12,6 +12,8 @@ pub mod lessons;
 mod parse;
 pub mod sections;
 pub mod suppressions;
+pub mod time;
+pub mod timeline;
 pub mod whys;
 
 pub use body::Block;
@@ -32,6 +34,7 @@ use front_matter::FrontMatter;
 use lessons::Lesson;
 use sections::Section;
 use suppressions::Suppression;
+use timeline::{Entry, Milestones};
 use whys::Why;
 
 /// One COE, as its file tells it.
@@ -58,6 +61,10 @@ pub struct Coe {
     pub summary: String,
     /// The body.
     pub sections: Vec<Section>,
+    /// The timeline.
+    pub timeline: Vec<Entry>,
+    /// The turning points, from the timeline and the front matter.
+    pub milestones: Milestones,
     /// The 5 Whys.
     pub whys: Vec<Why>,
     /// The actions.
@@ -74,6 +81,8 @@ pub struct Coe {
     pub headings: Vec<Heading>,
     /// Anchors that a link may use → the `id` on the page.
     pub anchors: BTreeMap<String, String>,
+    /// Code words and symptoms, by which incidents are recognised: sorted.
+    pub identifiers: Vec<String>,
     /// Rules that do not apply to some block.
     pub suppressions: Vec<Suppression>,
     /// Where the Markdown begins in the file.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::body::{self, Block, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
 use super::sections::Section;
+use super::timeline::Milestones;
 use super::{Coe, Context, Input, Parsed, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Html, Parts, Renderer, TooDeep, comments, escape, slug, with_document};
@@ -22,7 +23,10 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     diagnostics.append(&mut fields.problems);
     let input = Input {
         file,
-        folder: document.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+        folder: document
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder),
     };
     let title = front.title.as_ref().map(|title| title.value.as_str());
     let read = with_document(&file.text, cut.body_start, |root, positions| {
@@ -32,7 +36,11 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     });
     let (mut body, parts, comments) = read.unwrap_or_else(|deep| {
         diagnostics.push(too_deep(document, deep));
-        (as_plain_text(&file.text[cut.body_start..]), Parts::default(), Vec::new())
+        (
+            as_plain_text(&file.text[cut.body_start..]),
+            Parts::default(),
+            Vec::new(),
+        )
     });
     diagnostics.append(&mut body.problems);
     let suppressions = suppressions::read(&comments, file, &mut diagnostics);
@@ -57,17 +65,20 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         file: file.clone(),
         title,
         date,
-        front,
         summary: body.summary,
         sections: body.sections,
+        timeline: body.timeline,
+        milestones: Milestones::default(),
         whys: body.whys,
         actions: body.actions,
         lessons: body.lessons,
         charts: body.charts,
         footnotes: body.footnotes,
+        identifiers: identifiers(&parts, &front),
         links: parts.links,
         headings: parts.headings,
         anchors,
+        front,
         suppressions,
         body_start: cut.body_start,
     };
@@ -84,6 +95,25 @@ fn anchors(body: &Body, parts: &Parts) -> BTreeMap<String, String> {
     anchors.extend(body.lessons.iter().map(|lesson| same(&lesson.anchor)));
     anchors.remove("");
     anchors
+}
+
+/// The longest identifier, in bytes; what is longer is a command or a log line.
+const LONGEST_IDENTIFIER: usize = 60;
+
+/// What is written as code, and each symptom: words by which the next reader
+/// recognises this incident.
+fn identifiers(parts: &Parts, front: &FrontMatter) -> Vec<String> {
+    let symptoms = front.symptoms.iter().map(|symptom| symptom.value.clone());
+    let mut identifiers: Vec<String> = parts
+        .codes
+        .iter()
+        .map(|code| code.trim().to_owned())
+        .filter(|code| (4..=LONGEST_IDENTIFIER).contains(&code.len()) && !code.contains(' '))
+        .chain(symptoms)
+        .collect();
+    identifiers.sort();
+    identifiers.dedup();
+    identifiers
 }
 
 /// The date that an id begins with.

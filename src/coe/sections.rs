@@ -44,7 +44,14 @@ const NAMES: [(SectionName, &[&str]); 9] = [
     ),
     (
         SectionName::Metrics,
-        &["metrics", "metrics graphs", "metrics and graphs", "graphs", "supporting data", "data"],
+        &[
+            "metrics",
+            "metrics graphs",
+            "metrics and graphs",
+            "graphs",
+            "supporting data",
+            "data",
+        ],
     ),
     (
         SectionName::CustomerImpact,
@@ -226,7 +233,11 @@ mod tests {
             ("Timeline of the migration", None),
             ("", None),
         ] {
-            assert_eq!(section_name(heading, &Config::default()), expected, "{heading}");
+            assert_eq!(
+                section_name(heading, &Config::default()),
+                expected,
+                "{heading}"
+            );
         }
     }
 
@@ -237,6 +248,9 @@ mod tests {
             .coe
             .sections
             .insert(SectionName::Timeline, vec!["Ablauf".to_owned()]);
-        assert_eq!(section_name("Ablauf (MEZ)", &config), Some(SectionName::Timeline));
+        assert_eq!(
+            section_name("Ablauf (MEZ)", &config),
+            Some(SectionName::Timeline)
+        );
     }
 }

@@ -52,7 +52,11 @@ pub fn read(
                 .help("say behind the bracket why the rule does not apply here"),
             );
         }
-        for rule in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        for rule in names
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
             found.push(Suppression {
                 rule: rule.to_owned(),
                 reason: reason.to_owned(),

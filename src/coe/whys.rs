@@ -69,7 +69,8 @@ pub fn number_factors(whys: &mut [Why], mut count: usize) -> usize {
 }
 
 fn read_list(list: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Vec<Why> {
-    let ordered = matches!(&list.data().value, NodeValue::List(list) if list.list_type == ListType::Ordered);
+    let ordered =
+        matches!(&list.data().value, NodeValue::List(list) if list.list_type == ListType::Ordered);
     let items: Vec<Why> = list
         .children()
         .map(|item| read_item(item, renderer, depth + 1))
@@ -80,10 +81,13 @@ fn read_list(list: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Vec<Why> 
         return items;
     }
     // Each item is asked of the one before it: fold from the last.
-    let chain = items.into_iter().rev().fold(None, |asked: Option<Why>, mut item| {
-        item.children.extend(asked);
-        Some(item)
-    });
+    let chain = items
+        .into_iter()
+        .rev()
+        .fold(None, |asked: Option<Why>, mut item| {
+            item.children.extend(asked);
+            Some(item)
+        });
     chain.into_iter().collect()
 }
 
@@ -126,7 +130,9 @@ fn read_opening(why: &mut Why, paragraph: Node<'_>, renderer: &Renderer<'_>) {
         let length = bold.map_or(0, |bold| bold.len());
         let (_, answer) = render_split(renderer, paragraph, length);
         why.answer = answer;
-        text[length..].trim_start_matches([':', ' ']).clone_into(&mut why.answer_text);
+        text[length..]
+            .trim_start_matches([':', ' '])
+            .clone_into(&mut why.answer_text);
         return;
     }
     let end = question_end(&text).or_else(|| bold.map(|bold| bold.len()));
@@ -146,7 +152,12 @@ fn read_opening(why: &mut Why, paragraph: Node<'_>, renderer: &Renderer<'_>) {
 fn question_end(text: &str) -> Option<usize> {
     text.match_indices('?')
         .map(|(at, mark)| at + mark.len())
-        .find(|end| text[*end..].chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '='))
+        .find(|end| {
+            text[*end..]
+                .chars()
+                .next()
+                .is_none_or(|next| !next.is_alphanumeric() && next != '=')
+        })
 }
 
 fn join(text: &mut String, more: &str) {
@@ -218,8 +229,14 @@ mod tests {
 
     #[test]
     fn a_question_is_the_text_to_its_mark_or_the_bold_first_run() {
-        assert_eq!(outline("- **Why was it slow** It waited."), "Why was it slow → It waited. #1\n");
-        assert_eq!(outline("- **Why `x?y`?** It *did*."), "Why x?y? → It did. #1\n");
+        assert_eq!(
+            outline("- **Why was it slow** It waited."),
+            "Why was it slow → It waited. #1\n"
+        );
+        assert_eq!(
+            outline("- **Why `x?y`?** It *did*."),
+            "Why x?y? → It did. #1\n"
+        );
         assert_eq!(outline("- No question."), " → No question. #1\n");
     }
 

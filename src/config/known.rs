@@ -7,7 +7,14 @@ pub(super) const TABLES: [(&str, &[&str]); 9] = [
     ("", &["book", "build", "output", "coe"]),
     (
         "book",
-        &["title", "authors", "description", "src", "language", "text-direction"],
+        &[
+            "title",
+            "authors",
+            "description",
+            "src",
+            "language",
+            "text-direction",
+        ],
     ),
     ("build", &["build-dir"]),
     ("output", &["html"]),
@@ -29,7 +36,15 @@ pub(super) const TABLES: [(&str, &[&str]); 9] = [
     ("output.html.redirect", &[]),
     (
         "coe",
-        &["severities", "causes", "timezone", "zones", "sections", "assets", "rules"],
+        &[
+            "severities",
+            "causes",
+            "timezone",
+            "zones",
+            "sections",
+            "assets",
+            "rules",
+        ],
     ),
     ("coe.zones", &[]),
     ("coe.rules", &[]),
@@ -37,31 +52,85 @@ pub(super) const TABLES: [(&str, &[&str]); 9] = [
 
 /// mdBook's keys that mean nothing here, and our way instead.
 const MDBOOK: [(&str, &str); 26] = [
-    ("book.multilingual", "one book has one language: set `language`"),
-    ("build.create-missing", "coebook never writes into the content folder"),
-    ("build.use-default-preprocessors", "there are no preprocessors"),
-    ("build.extra-watch-dirs", "content, theme and book.toml are all that a book is made of"),
+    (
+        "book.multilingual",
+        "one book has one language: set `language`",
+    ),
+    (
+        "build.create-missing",
+        "coebook never writes into the content folder",
+    ),
+    (
+        "build.use-default-preprocessors",
+        "there are no preprocessors",
+    ),
+    (
+        "build.extra-watch-dirs",
+        "content, theme and book.toml are all that a book is made of",
+    ),
     ("rust", "code blocks are never run"),
-    ("preprocessor", "there are no preprocessors: what a COE holds is in its Markdown"),
-    ("output.html.smart-punctuation", "punctuation is shown as it is written"),
-    ("output.html.curly-quotes", "punctuation is shown as it is written"),
-    ("output.html.mathjax-support", "formulas are shown as they are written"),
-    ("output.html.preferred-dark-theme", "each theme has its dark form: set `default-theme`"),
-    ("output.html.copy-fonts", "fonts belong to the theme: override them there"),
-    ("output.html.google-analytics", "pages make no request to other hosts"),
-    ("output.html.no-section-label", "COEs carry dates, not section numbers"),
+    (
+        "preprocessor",
+        "there are no preprocessors: what a COE holds is in its Markdown",
+    ),
+    (
+        "output.html.smart-punctuation",
+        "punctuation is shown as it is written",
+    ),
+    (
+        "output.html.curly-quotes",
+        "punctuation is shown as it is written",
+    ),
+    (
+        "output.html.mathjax-support",
+        "formulas are shown as they are written",
+    ),
+    (
+        "output.html.preferred-dark-theme",
+        "each theme has its dark form: set `default-theme`",
+    ),
+    (
+        "output.html.copy-fonts",
+        "fonts belong to the theme: override them there",
+    ),
+    (
+        "output.html.google-analytics",
+        "pages make no request to other hosts",
+    ),
+    (
+        "output.html.no-section-label",
+        "COEs carry dates, not section numbers",
+    ),
     ("output.html.fold", "there is no chapter tree to fold"),
     ("output.html.playground", "code blocks are never run"),
     ("output.html.playpen", "code blocks are never run"),
     ("output.html.code", "code blocks are shown whole"),
     ("output.html.print", "every page has a print style"),
-    ("output.html.git-repository-icon", "links to the repository are words"),
-    ("output.html.live-reload-endpoint", "reload belongs to the preview server"),
+    (
+        "output.html.git-repository-icon",
+        "links to the repository are words",
+    ),
+    (
+        "output.html.live-reload-endpoint",
+        "reload belongs to the preview server",
+    ),
     ("output.html.search", "this version makes no search index"),
-    ("output.html.hash-files", "assets always carry a hash in their names"),
-    ("output.html.sidebar-header-nav", "the contents of a page always stand beside it"),
-    ("output.html.admonitions", "`> [!NOTE]` blocks are always read"),
-    ("output.html.definition-lists", "definition lists are not read"),
+    (
+        "output.html.hash-files",
+        "assets always carry a hash in their names",
+    ),
+    (
+        "output.html.sidebar-header-nav",
+        "the contents of a page always stand beside it",
+    ),
+    (
+        "output.html.admonitions",
+        "`> [!NOTE]` blocks are always read",
+    ),
+    (
+        "output.html.definition-lists",
+        "definition lists are not read",
+    ),
     ("output.markdown", "only [output.html] is made"),
 ];
 

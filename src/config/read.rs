@@ -63,7 +63,9 @@ fn settings<'t>(
         title: book.string("title", problems).unwrap_or(default.title),
         authors: texts(book.strings("authors", problems)).unwrap_or_default(),
         description: book.string("description", problems),
-        language: book.string("language", problems).unwrap_or(default.language),
+        language: book
+            .string("language", problems)
+            .unwrap_or(default.language),
         text_direction: choice(
             &book,
             "text-direction",
@@ -156,7 +158,10 @@ fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
         severities: not_empty(coe, "severities", problems).unwrap_or(default.severities),
         causes: texts(coe.strings("causes", problems)).unwrap_or(default.causes),
         timezone: coe.string("timezone", problems).unwrap_or(default.timezone),
-        zones: zones.into_iter().map(|(zone, (meaning, _))| (zone, meaning)).collect(),
+        zones: zones
+            .into_iter()
+            .map(|(zone, (meaning, _))| (zone, meaning))
+            .collect(),
         sections: section_names(&sections, problems),
         assets: texts(coe.strings("assets", problems))
             .unwrap_or_default()
@@ -362,9 +367,17 @@ mod tests {
         for (text, origin, path) in [
             ("", None, "/"),
             ("site-url = '/docs'", None, "/docs/"),
-            ("site-url = '/d/'\ncname = 'x.org'", Some("https://x.org"), "/d/"),
+            (
+                "site-url = '/d/'\ncname = 'x.org'",
+                Some("https://x.org"),
+                "/d/",
+            ),
             ("site-url = 'http://x.org'", Some("http://x.org"), "/"),
-            ("site-url = 'https://x.org/a/b'", Some("https://x.org"), "/a/b/"),
+            (
+                "site-url = 'https://x.org/a/b'",
+                Some("https://x.org"),
+                "/a/b/",
+            ),
         ] {
             let (config, _) = read(&format!("[output.html]\n{text}\n")).expect(text);
             assert_eq!(config.html.origin.as_deref(), origin, "{text}");
@@ -396,7 +409,9 @@ mod tests {
     fn keys_of_mdbook_are_warnings_that_name_our_way() {
         assert_eq!(
             problems("[output.html]\nmathjax-support = true\n"),
-            ["2:1 \"mathjax-support\" is mdBook's and has no effect here; formulas are shown as they are written"]
+            [
+                "2:1 \"mathjax-support\" is mdBook's and has no effect here; formulas are shown as they are written"
+            ]
         );
     }
 

@@ -28,9 +28,12 @@ impl<'t> Reader<'t> {
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'t str, Location)> {
         let file = self.file;
         self.table.into_iter().flat_map(move |table| {
-            table
-                .iter()
-                .map(move |(key, _)| (key.get_ref().as_ref(), Location::new(file, key.span().into())))
+            table.iter().map(move |(key, _)| {
+                (
+                    key.get_ref().as_ref(),
+                    Location::new(file, key.span().into()),
+                )
+            })
         })
     }
 
@@ -92,7 +95,10 @@ impl<'t> Reader<'t> {
     }
 
     /// A table whose keys are free and whose values are texts.
-    pub(super) fn map(&self, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, (String, Location)> {
+    pub(super) fn map(
+        &self,
+        problems: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<String, (String, Location)> {
         let keys: Vec<&str> = self.keys().map(|(key, _)| key).collect();
         keys.into_iter()
             .filter_map(|key| {
@@ -108,7 +114,10 @@ impl<'t> Reader<'t> {
         problem(
             &rules::UNKNOWN_VALUE,
             self.location(value),
-            format!("`{key}` in [{}] must be {wanted}; this is of type {found}", self.name),
+            format!(
+                "`{key}` in [{}] must be {wanted}; this is of type {found}",
+                self.name
+            ),
         )
     }
 }

@@ -25,7 +25,11 @@ pub fn render_terminal(diagnostic: &Diagnostic, style: Style) -> String {
             .primary_title(diagnostic.message.as_str())
             .id(diagnostic.rule.name),
     );
-    group = group.element(snippet(&diagnostic.location, &diagnostic.label, AnnotationKind::Primary));
+    group = group.element(snippet(
+        &diagnostic.location,
+        &diagnostic.label,
+        AnnotationKind::Primary,
+    ));
     for (location, remark) in &diagnostic.related {
         group = group.element(snippet(location, remark, AnnotationKind::Context));
     }

@@ -173,8 +173,22 @@ mod tests {
     #[test]
     fn languages_of_operations_are_known() {
         for language in [
-            "rust", "go", "sh", "bash", "yaml", "toml", "sql", "python", "java", "diff", "hcl",
-            "dockerfile", "nginx", "ini", "typescript", "kotlin",
+            "rust",
+            "go",
+            "sh",
+            "bash",
+            "yaml",
+            "toml",
+            "sql",
+            "python",
+            "java",
+            "diff",
+            "hcl",
+            "dockerfile",
+            "nginx",
+            "ini",
+            "typescript",
+            "kotlin",
         ] {
             let mut out = String::new();
             assert!(

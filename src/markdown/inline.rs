@@ -63,7 +63,10 @@ fn detach_with_empty_parents<'a>(leaf: Node<'a>, block: Node<'a>) {
 }
 
 fn trim_start(block: Node<'_>) {
-    let Some(first) = block.descendants().find(|node| node.first_child().is_none()) else {
+    let Some(first) = block
+        .descendants()
+        .find(|node| node.first_child().is_none())
+    else {
         return;
     };
     let mut data = first.data_mut();

@@ -26,6 +26,8 @@ pub struct Parts {
     pub links: Vec<LinkRef>,
     /// Every heading that was rendered, in order.
     pub headings: Vec<Heading>,
+    /// Every piece of inline code, in order.
+    pub codes: Vec<String>,
 }
 
 /// A link or an image as it is written.
@@ -289,6 +291,12 @@ fn format_node(
                 code_block(context, renderer.highlighter, block)?;
             }
         }
+        NodeValue::Code(code) => {
+            if entering {
+                write!(context, "<code>{}</code>", escape(&code.literal))?;
+                renderer.parts.borrow_mut().codes.push(code.literal.clone());
+            }
+        }
         NodeValue::HtmlBlock(block) => {
             if entering {
                 let mut out = String::new();
@@ -392,11 +400,7 @@ fn code_block(
 }
 
 /// Alignment as a class: `style` is barred and `align` is obsolete.
-fn table_cell(
-    context: &mut impl Write,
-    node: Node<'_>,
-    entering: bool,
-) -> fmt::Result {
+fn table_cell(context: &mut impl Write, node: Node<'_>, entering: bool) -> fmt::Result {
     let Some(row) = node.parent() else {
         return Ok(());
     };
@@ -460,20 +464,29 @@ mod tests {
 
     #[test]
     fn comments_vanish_and_unknown_tags_are_text() {
-        check("a <!-- secret --> b <b>c</b>", "<p>a  b &lt;b&gt;c&lt;/b&gt;</p>");
+        check(
+            "a <!-- secret --> b <b>c</b>",
+            "<p>a  b &lt;b&gt;c&lt;/b&gt;</p>",
+        );
         check("<!-- secret\nlines -->\n\nb", "<p>b</p>");
         check(
             "<script>alert(1)</script>",
             "<p class=\"raw-html\">&lt;script&gt;alert(1)&lt;/script&gt;</p>",
         );
-        check("<kbd onclick=x>a</kbd>", "<p>&lt;kbd onclick=x&gt;a&lt;/kbd&gt;</p>");
+        check(
+            "<kbd onclick=x>a</kbd>",
+            "<p>&lt;kbd onclick=x&gt;a&lt;/kbd&gt;</p>",
+        );
     }
 
     #[test]
     fn allowed_tags_pass_when_they_are_balanced() {
         check("<kbd>a</kbd> 1<br>2", "<p><kbd>a</kbd> 1<br>2</p>");
         check("<kbd>a", "<p>&lt;kbd&gt;a</p>");
-        check("*<kbd>a* </kbd>", "<p><em>&lt;kbd&gt;a</em> &lt;/kbd&gt;</p>");
+        check(
+            "*<kbd>a* </kbd>",
+            "<p><em>&lt;kbd&gt;a</em> &lt;/kbd&gt;</p>",
+        );
         check(
             "<details>\n<summary>s</summary>\n\ntext\n\n</details>",
             "<details>\n<summary>s</summary>\n<p>text</p>\n</details>",

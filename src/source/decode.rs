@@ -58,8 +58,16 @@ mod tests {
     #[test]
     fn what_is_not_text_is_replaced_and_reported_where_it_stands() {
         for (bytes, text, message) in [
-            (&b"ok\n\xff!"[..], "ok\n\u{fffd}!", "this is not UTF-8 text: byte 0xff cannot be read"),
-            (&b"ok\n\0!"[..], "ok\n\u{fffd}!", "this is not text: it holds a NUL byte"),
+            (
+                &b"ok\n\xff!"[..],
+                "ok\n\u{fffd}!",
+                "this is not UTF-8 text: byte 0xff cannot be read",
+            ),
+            (
+                &b"ok\n\0!"[..],
+                "ok\n\u{fffd}!",
+                "this is not text: it holds a NUL byte",
+            ),
         ] {
             let (file, problem) = decode("a.md".into(), bytes.to_vec());
             let problem = problem.expect(message);

@@ -62,10 +62,15 @@ pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
                 .collect::<String>()
                 .to_ascii_lowercase();
             let handler = key.starts_with("on");
-            let reference = key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
+            let reference =
+                key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
             if handler || reference && name != "a" || value.starts_with("javascript:") {
                 return Err(Unsafe {
-                    what: format!("this SVG holds {}={:?}", attribute.name(), attribute.value()),
+                    what: format!(
+                        "this SVG holds {}={:?}",
+                        attribute.name(),
+                        attribute.value()
+                    ),
                     range: attribute.range(),
                 });
             }
@@ -111,7 +116,11 @@ mod tests {
 
     #[test]
     fn a_drawing_has_its_size_from_attributes_or_from_its_view_box() {
-        let size = |svg| inspect_svg(svg).expect("harmless").map(|size| (size.width, size.height));
+        let size = |svg| {
+            inspect_svg(svg)
+                .expect("harmless")
+                .map(|size| (size.width, size.height))
+        };
         assert_eq!(size("<svg width='10px' height='20'/>"), Some((10, 20)));
         assert_eq!(size("<svg viewBox='0 0 30 40'/>"), Some((30, 40)));
         assert_eq!(size("<svg width='100%' height='1'/>"), None);

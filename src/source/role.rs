@@ -103,7 +103,10 @@ pub fn dated_stem(name: &str) -> Option<(Date, &str)> {
     let date = digits.parse().ok()?;
     let rest = &name[10..];
     // "2025-03-14T…" and "2025-03-145" are something else.
-    let ends = rest.chars().next().is_none_or(|next| !next.is_alphanumeric());
+    let ends = rest
+        .chars()
+        .next()
+        .is_none_or(|next| !next.is_alphanumeric());
     ends.then(|| (date, rest.trim_start_matches(['-', '_', ' '])))
 }
 
@@ -120,7 +123,10 @@ mod tests {
         for (path, expected) in [
             ("coes/2025/2025-03-14-dns.md", coe("2025-03-14-dns", false)),
             ("coes/outage.md", coe("outage", false)),
-            ("coes/2025/2025-03-14-dns/index.md", coe("2025-03-14-dns", true)),
+            (
+                "coes/2025/2025-03-14-dns/index.md",
+                coe("2025-03-14-dns", true),
+            ),
             ("coes/2025/2025-03-14-dns/notes.md", coe("notes", false)),
             ("coes/index.md", Role::Page),
             ("coes/2025/index.md", Role::Page),

@@ -34,7 +34,10 @@ pub struct SourceError {
     clippy::disallowed_methods,
     reason = "this room is the only reader of the book's files"
 )]
-pub fn read_file(root: &Path, name: &str) -> Result<(Arc<SourceFile>, Option<Diagnostic>), SourceError> {
+pub fn read_file(
+    root: &Path,
+    name: &str,
+) -> Result<(Arc<SourceFile>, Option<Diagnostic>), SourceError> {
     let path = root.join(name);
     match fs::read(&path) {
         Ok(bytes) => Ok(decode(name.to_owned(), bytes)),
@@ -181,8 +184,8 @@ fn read_entry(found: Found, config: &Config) -> Entry {
         }
         return entry;
     }
-    let allowed = ASSET_EXTENSIONS.contains(&extension.as_str())
-        || config.coe.assets.contains(&extension);
+    let allowed =
+        ASSET_EXTENSIONS.contains(&extension.as_str()) || config.coe.assets.contains(&extension);
     if !allowed {
         entry.diagnostics.push(unpublished(&found, &extension));
         return entry;

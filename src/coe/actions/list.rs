@@ -73,7 +73,9 @@ fn read_item(ledger: &mut Ledger<'_, '_>, item: Node<'_>) {
 /// Where `value` stands in the source of the item, looked for from its end.
 fn find(ledger: &Ledger<'_, '_>, span: Span, value: &str) -> Span {
     let source = &ledger.renderer.positions().text()[span.start..span.end];
-    source.rfind(value).map_or(span, |at| span.slice(at..at + value.len()))
+    source
+        .rfind(value)
+        .map_or(span, |at| span.slice(at..at + value.len()))
 }
 
 /// The text before the last brackets, and the fields in them; no fields when
@@ -133,7 +135,12 @@ mod tests {
 
     #[test]
     fn other_brackets_belong_to_the_text() {
-        for text in ["Fix it (soon)", "Fix (owner: x) it", "Fix it (see: here)", "Fix it"] {
+        for text in [
+            "Fix it (soon)",
+            "Fix (owner: x) it",
+            "Fix it (see: here)",
+            "Fix it",
+        ] {
             assert_eq!(split_fields(text), (text, Vec::new()), "{text}");
         }
     }

@@ -145,7 +145,11 @@ impl<'l, 'r> Ledger<'l, 'r> {
 
     /// Sets one field from its words. `written` is where they stand.
     fn set(&mut self, action: &mut Draft, field: Field, written: Spanned<String>) {
-        let blank = written.value.trim().trim_matches(['-', '–', '—', '?']).is_empty()
+        let blank = written
+            .value
+            .trim()
+            .trim_matches(['-', '–', '—', '?'])
+            .is_empty()
             || matches!(
                 written.value.to_lowercase().as_str(),
                 "tbd" | "n/a" | "none" | "unassigned" | "todo"
@@ -197,7 +201,8 @@ impl<'l, 'r> Ledger<'l, 'r> {
         match read_date(&written.value) {
             Ok(date) => Some(Spanned::new(date, written.span)),
             Err(unread) => {
-                self.problems.push(unread.diagnostic(self.file, written.span));
+                self.problems
+                    .push(unread.diagnostic(self.file, written.span));
                 None
             }
         }

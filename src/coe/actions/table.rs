@@ -12,28 +12,93 @@ const COLUMNS: [(Field, &[&str]); 12] = [
     (
         Field::Action,
         &[
-            "action", "action item", "actions", "action items", "task", "description", "what",
-            "item", "follow-up", "improvement", "todo", "to do", "corrective action",
+            "action",
+            "action item",
+            "actions",
+            "action items",
+            "task",
+            "description",
+            "what",
+            "item",
+            "follow-up",
+            "improvement",
+            "todo",
+            "to do",
+            "corrective action",
         ],
     ),
     (Field::Kind, &["type", "kind", "category"]),
     (
         Field::Owner,
-        &["owner", "team", "owning team", "owner (team)", "assignee", "who", "responsible", "owners"],
+        &[
+            "owner",
+            "team",
+            "owning team",
+            "owner (team)",
+            "assignee",
+            "who",
+            "responsible",
+            "owners",
+        ],
     ),
     (Field::Priority, &["priority", "prio", "p"]),
-    (Field::Due, &["due", "due date", "deadline", "eta", "target date", "due by", "by"]),
+    (
+        Field::Due,
+        &[
+            "due",
+            "due date",
+            "deadline",
+            "eta",
+            "target date",
+            "due by",
+            "by",
+        ],
+    ),
     (Field::Status, &["status", "state", "progress"]),
-    (Field::Opened, &["opened", "opened on", "created", "created on"]),
-    (Field::Closed, &["closed", "closed on", "completed", "done on", "completed on", "finished"]),
+    (
+        Field::Opened,
+        &["opened", "opened on", "created", "created on"],
+    ),
+    (
+        Field::Closed,
+        &[
+            "closed",
+            "closed on",
+            "completed",
+            "done on",
+            "completed on",
+            "finished",
+        ],
+    ),
     (
         Field::Addresses,
-        &["addresses", "factor", "factors", "cause", "why", "root cause", "addresses factor"],
+        &[
+            "addresses",
+            "factor",
+            "factors",
+            "cause",
+            "why",
+            "root cause",
+            "addresses factor",
+        ],
     ),
-    (Field::Verified, &["verified", "verification", "verified by", "how verified"]),
+    (
+        Field::Verified,
+        &["verified", "verification", "verified by", "how verified"],
+    ),
     (
         Field::Link,
-        &["link", "links", "ticket", "issue", "bug", "tracking", "reference", "tracker", "pr"],
+        &[
+            "link",
+            "links",
+            "ticket",
+            "issue",
+            "bug",
+            "tracking",
+            "reference",
+            "tracker",
+            "pr",
+        ],
     ),
 ];
 
@@ -42,7 +107,10 @@ pub(super) fn read(ledger: &mut Ledger<'_, '_>, table: Node<'_>) -> bool {
     let Some(head) = table.first_child() else {
         return false;
     };
-    let columns: Vec<Option<Field>> = head.children().map(|cell| field(&plain_text(cell))).collect();
+    let columns: Vec<Option<Field>> = head
+        .children()
+        .map(|cell| field(&plain_text(cell)))
+        .collect();
     if !columns.contains(&Some(Field::Action)) {
         return false;
     }

@@ -57,14 +57,23 @@ pub(super) fn read(
             Err(error) => {
                 let at = error.position().map_or(0, |at| at.byte() as usize);
                 let location = Location::new(file, span.slice(at..at));
-                problems.push(invalid(location, format!("this is not CSV: {error}"), "save it again as CSV"));
+                problems.push(invalid(
+                    location,
+                    format!("this is not CSV: {error}"),
+                    "save it again as CSV",
+                ));
                 return None;
             }
         }
     }
     let table = Table { file, span, text };
     let Some((head, rows)) = records.split_first().filter(|(_, rows)| !rows.is_empty()) else {
-        problems.push(table.problem(0, 0, "this table has no rows", "add a head and at least one row"));
+        problems.push(table.problem(
+            0,
+            0,
+            "this table has no rows",
+            "add a head and at least one row",
+        ));
         return None;
     };
     let count = head.len() - 1;
@@ -90,8 +99,17 @@ pub(super) fn read(
     for row in rows {
         let at = offset(row);
         if row.len() != head.len() {
-            let message = format!("this row has {} cells; the head has {}", row.len(), head.len());
-            problems.push(table.problem(at, 0, &message, "give each row as many cells as the head"));
+            let message = format!(
+                "this row has {} cells; the head has {}",
+                row.len(),
+                head.len()
+            );
+            problems.push(table.problem(
+                at,
+                0,
+                &message,
+                "give each row as many cells as the head",
+            ));
             continue;
         }
         for (column, (cell, series)) in row.iter().skip(1).zip(&mut series).enumerate() {

@@ -56,7 +56,10 @@ pub fn read(
     let settings = settings(file, literal.slice(0..head_length), problems);
     let value = |key: &str| settings.get(key).map(|(value, _)| value.as_str());
     let threshold = settings.get("threshold").and_then(|(value, span)| {
-        let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
+        let number = value
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite());
         if number.is_none() {
             problems.push(invalid(
                 Location::new(file, *span),
@@ -195,7 +198,9 @@ fn missing_data(
         .collect();
     let help = match nearest(path, here.iter().copied()) {
         Some(close) => format!("did you mean `{close}`?"),
-        None => "the path is relative to the COE's own folder, and the file must end in .csv".to_owned(),
+        None => {
+            "the path is relative to the COE's own folder, and the file must end in .csv".to_owned()
+        }
     };
     invalid(
         Location::new(file, span),
@@ -249,7 +254,10 @@ mod tests {
         assert_eq!(from_file.series[0].values, [Some(1.0), None]);
         assert_eq!(from_file.series[1].values, [Some(2.0), Some(3.5)]);
         let inline = check("title: By region\n\nregion,orders\nEU,10\nUS,20\n", "").expect("valid");
-        assert_eq!(inline.axis, Axis::Category(vec!["EU".to_owned(), "US".to_owned()]));
+        assert_eq!(
+            inline.axis,
+            Axis::Category(vec!["EU".to_owned(), "US".to_owned()])
+        );
     }
 
     #[test]
@@ -257,14 +265,38 @@ mod tests {
         let at = "data: a.csv\n";
         for (block, csv, expected) in [
             ("title: x\n", "", "coe.md:1:1 this chart has no data"),
-            ("data: b.csv\n", "", "coe.md:1:7 there is no CSV file \"b.csv\""),
-            ("tilte: x\ndata: a.csv\n", "t,a\nx,1\n", "coe.md:1:1 a chart has no setting `tilte`"),
-            ("threshold: high\ndata: a.csv\n", "t,a\nx,1\n", "coe.md:1:12 `threshold` is not a number: \"high\""),
-            ("data: a.csv\n\nt,a\nx,1\n", "", "coe.md:1:7 this chart names a file and holds data itself"),
+            (
+                "data: b.csv\n",
+                "",
+                "coe.md:1:7 there is no CSV file \"b.csv\"",
+            ),
+            (
+                "tilte: x\ndata: a.csv\n",
+                "t,a\nx,1\n",
+                "coe.md:1:1 a chart has no setting `tilte`",
+            ),
+            (
+                "threshold: high\ndata: a.csv\n",
+                "t,a\nx,1\n",
+                "coe.md:1:12 `threshold` is not a number: \"high\"",
+            ),
+            (
+                "data: a.csv\n\nt,a\nx,1\n",
+                "",
+                "coe.md:1:7 this chart names a file and holds data itself",
+            ),
             (at, "", "a.csv:1:1 this table has no rows"),
-            (at, "t\nx\n", "a.csv:1:1 a chart needs a first column and one to eight series; this has 0"),
+            (
+                at,
+                "t\nx\n",
+                "a.csv:1:1 a chart needs a first column and one to eight series; this has 0",
+            ),
             (at, "t,a\nx,1\ny,two\n", "a.csv:3:3 \"two\" is not a number"),
-            (at, "t,a\nx,1\ny,2,3\n", "a.csv:3:1 this row has 3 cells; the head has 2"),
+            (
+                at,
+                "t,a\nx,1\ny,2,3\n",
+                "a.csv:3:1 this row has 3 cells; the head has 2",
+            ),
             (
                 at,
                 "t,a\n2025-03-14T09:00Z,1\n2025-03-14T08:00Z,2\n",

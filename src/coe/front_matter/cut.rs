@@ -36,7 +36,11 @@ pub struct RawEntry {
 /// Cuts `file` at its front matter, if it begins with one.
 pub fn cut(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Cut {
     let text = &file.text;
-    let Some(first) = text.split_inclusive('\n').next().filter(|line| is_fence(line)) else {
+    let Some(first) = text
+        .split_inclusive('\n')
+        .next()
+        .filter(|line| is_fence(line))
+    else {
         return Cut::default();
     };
     let start = first.len();
@@ -92,11 +96,7 @@ fn closing_fence(text: &str, start: usize) -> Option<usize> {
     None
 }
 
-fn entries(
-    file: &Arc<SourceFile>,
-    block: Span,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<RawEntry> {
+fn entries(file: &Arc<SourceFile>, block: Span, problems: &mut Vec<Diagnostic>) -> Vec<RawEntry> {
     let text = &file.text;
     let mut found: Vec<RawEntry> = Vec::new();
     let mut offset = block.start;
@@ -147,10 +147,12 @@ fn key_of(line: &str) -> Option<(&str, std::ops::Range<usize>, usize)> {
             return colon.then(|| (&rest[..end], 1..end + 1, behind));
         }
     }
-    let colon = line
-        .match_indices(':')
-        .map(|(at, _)| at)
-        .find(|at| line[at + 1..].chars().next().is_none_or(char::is_whitespace))?;
+    let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
+        line[at + 1..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace)
+    })?;
     let key = line[..colon].trim_end();
     (!key.is_empty()).then(|| (key, 0..key.len(), colon + 1))
 }
@@ -196,7 +198,10 @@ mod tests {
                 format!("{}={value}", entry.key.value)
             })
             .collect();
-        let messages = problems.into_iter().map(|problem| problem.message).collect();
+        let messages = problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect();
         (entries, messages, cut.body_start)
     }
 
@@ -205,9 +210,18 @@ mod tests {
         for (text, expected) in [
             ("---\ntitle: a\n---\n", vec!["title=a"]),
             ("---  \ntitle: a: b\n---   \nbody", vec!["title=a: b"]),
-            ("---\na_b:\n- x\n- y\nc: 1\n---\n", vec!["a-b=- x\n- y", "c=1"]),
-            ("---\na: [\n  x,\n]\n# comment\nb: 2\n---\n", vec!["a=[\n  x,\n]\n# comment", "b=2"]),
-            ("---\n\"a\": |\n  x: y\n\n  z\nb:\n---\n", vec!["a=|\n  x: y\n\n  z", "b="]),
+            (
+                "---\na_b:\n- x\n- y\nc: 1\n---\n",
+                vec!["a-b=- x\n- y", "c=1"],
+            ),
+            (
+                "---\na: [\n  x,\n]\n# comment\nb: 2\n---\n",
+                vec!["a=[\n  x,\n]\n# comment", "b=2"],
+            ),
+            (
+                "---\n\"a\": |\n  x: y\n\n  z\nb:\n---\n",
+                vec!["a=|\n  x: y\n\n  z", "b="],
+            ),
             ("no front matter", vec![]),
             ("----\na: b\n---\n", vec![]),
             ("---\n---\n", vec![]),
@@ -227,13 +241,22 @@ mod tests {
     fn what_cannot_be_cut_is_reported() {
         for (text, message) in [
             ("---\na: 1\n", "this front matter is never closed"),
-            ("---\nnonsense\n---\n", "this line of the front matter is not `key: value`"),
-            ("---\n- a\n---\n", "this line of the front matter is not `key: value`"),
+            (
+                "---\nnonsense\n---\n",
+                "this line of the front matter is not `key: value`",
+            ),
+            (
+                "---\n- a\n---\n",
+                "this line of the front matter is not `key: value`",
+            ),
         ] {
             assert_eq!(read(text).1, [message], "{text}");
         }
         let long = format!("---\na: {}\n---\nbody", "x".repeat(70_000));
-        assert_eq!(read(&long).1, ["this front matter is longer than 64 KB and is not read"]);
+        assert_eq!(
+            read(&long).1,
+            ["this front matter is longer than 64 KB and is not read"]
+        );
         assert_eq!(&long[read(&long).2..], "body");
     }
 }

@@ -35,7 +35,10 @@ impl<'f> Fields<'f> {
                     Location::new(file, entry.key.span),
                     format!("`{key}` is given twice"),
                 )
-                .related(Location::new(file, *earlier), "first given here; this one counts")
+                .related(
+                    Location::new(file, *earlier),
+                    "first given here; this one counts",
+                )
                 .help("keep one of them");
                 fields.problems.push(problem);
                 continue;
@@ -74,9 +77,9 @@ impl<'f> Fields<'f> {
 
     fn invalid(&self, entry: &RawEntry, error: &serde_yaml::Error) -> Diagnostic {
         let text = &self.file.text[entry.span.start..entry.span.end];
-        let offset = error
-            .location()
-            .map_or(entry.span.start, |at| entry.span.start + at.index().min(text.len()));
+        let offset = error.location().map_or(entry.span.start, |at| {
+            entry.span.start + at.index().min(text.len())
+        });
         let line_end = self.file.text[offset..].find('\n').unwrap_or(0);
         let span = Span::new(offset, (offset + line_end).min(entry.span.end).max(offset));
         let reason = error.to_string();
@@ -85,7 +88,10 @@ impl<'f> Fields<'f> {
         Diagnostic::new(
             &rules::INVALID_FRONT_MATTER,
             Location::new(self.file, span),
-            format!("the value of `{}` is not valid YAML: {reason}", entry.key.value),
+            format!(
+                "the value of `{}` is not valid YAML: {reason}",
+                entry.key.value
+            ),
         )
         .help("put text that holds `: `, `#`, quotes or brackets between quotes")
     }
@@ -149,7 +155,11 @@ impl<'f> Fields<'f> {
     }
 
     /// The raw YAML items of a list, each with the place of `text_of` it.
-    pub fn items(&self, key: &str, text_of: impl Fn(&Value) -> Option<String>) -> Vec<Spanned<Value>> {
+    pub fn items(
+        &self,
+        key: &str,
+        text_of: impl Fn(&Value) -> Option<String>,
+    ) -> Vec<Spanned<Value>> {
         let Some((entry, value)) = self.values.get(key) else {
             return Vec::new();
         };
@@ -226,14 +236,22 @@ impl<'f> Fields<'f> {
             Some(close) => format!("did you mean `{close}`?"),
             None => format!("it may be one of: {}", allowed.join(", ")),
         };
-        self.problem(text.span, format!("`{key}` cannot be {:?}", text.value), &help);
+        self.problem(
+            text.span,
+            format!("`{key}` cannot be {:?}", text.value),
+            &help,
+        );
     }
 
     /// Reports a value that means nothing.
     pub fn problem(&mut self, span: Span, message: String, help: &str) {
         self.problems.push(
-            Diagnostic::new(&rules::UNKNOWN_VALUE, Location::new(self.file, span), message)
-                .help(help),
+            Diagnostic::new(
+                &rules::UNKNOWN_VALUE,
+                Location::new(self.file, span),
+                message,
+            )
+            .help(help),
         );
     }
 

@@ -181,9 +181,8 @@ impl FrontMatter {
             kind: fields
                 .choice("kind", &kinds)
                 .map_or(Kind::Incident, |kind| kind.value),
-            severity: severity.and_then(|text| {
-                one_of(fields, "severity", text, &config.coe.severities)
-            }),
+            severity: severity
+                .and_then(|text| one_of(fields, "severity", text, &config.coe.severities)),
             services: fields.list("services"),
             tags: fields.list("tags"),
             owner: fields.text("owner"),
@@ -206,7 +205,7 @@ impl FrontMatter {
             symptoms: fields.list("symptoms"),
             related: fields.list("related"),
             recurrence_of: fields.list("recurrence-of"),
-            links: links(fields),
+            links: external_links(fields),
             aliases: fields.list("aliases"),
         }
     }
@@ -269,7 +268,8 @@ fn instant(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<Timestamp>> {
     }
 }
 
-fn links(fields: &mut Fields<'_>) -> Vec<Spanned<ExternalLink>> {
+/// The `links` of a page: addresses, or labels with addresses.
+pub fn external_links(fields: &mut Fields<'_>) -> Vec<Spanned<ExternalLink>> {
     let url_of = |item: &Value| match item {
         Value::String(url) => Some(url.clone()),
         Value::Mapping(map) => map.get("url").and_then(Value::as_str).map(str::to_owned),

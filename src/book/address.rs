@@ -1,0 +1,104 @@
+//! The address of each document below the site's root.
+//!
+//! An address is a folder with a `/` at its end (`coes/2025-03-14-dns/`); the
+//! root is empty. Letters of any script are kept; links percent-encode them.
+
+use crate::markdown::slug;
+use crate::source::{Role, TermKind};
+
+/// The address of a COE.
+pub fn coe(slug: &str) -> String {
+    format!("coes/{slug}/")
+}
+
+/// The address of a year's archive; `None` is for COEs without a date.
+pub fn year(year: Option<i16>) -> String {
+    match year {
+        Some(year) => format!("coes/{year}/"),
+        None => "coes/undated/".to_owned(),
+    }
+}
+
+/// The address of a term's page.
+pub fn term(kind: TermKind, slug: &str) -> String {
+    format!("{}/{slug}/", kind.folder())
+}
+
+/// The address of page `number`, from 1, of a list at `address`.
+pub fn numbered(address: &str, number: usize) -> String {
+    match number {
+        0 | 1 => address.to_owned(),
+        number => format!("{address}page/{number}/"),
+    }
+}
+
+/// The address of the document at `path`, below the content folder.
+pub fn document(path: &str, role: &Role) -> String {
+    match role {
+        Role::Coe { id, .. } => coe(&slug_or_hash(id)),
+        Role::Term { kind, name } => term(*kind, &slug_or_hash(name)),
+        Role::Page => page(path),
+    }
+}
+
+/// The address of an ordinary page: its path, slugged; an `index.md` or a
+/// `README.md` takes its folder's.
+fn page(path: &str) -> String {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let mut parts: Vec<String> = stem.split('/').map(slug_or_hash).collect();
+    if matches!(path.rsplit('/').next(), Some("index.md" | "README.md")) {
+        parts.pop();
+    }
+    parts.iter().map(|part| format!("{part}/")).collect()
+}
+
+/// A slug; for a name without a single letter or digit, its code points.
+pub fn slug_or_hash(name: &str) -> String {
+    let slug = slug(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let points: Vec<String> = name
+        .chars()
+        .map(|character| format!("u{:x}", u32::from(character)))
+        .collect();
+    points.join("-")
+}
+
+/// The addresses at which pages are generated whatever the content is.
+pub const GENERATED: [&str; 8] = [
+    "",
+    "coes/",
+    "services/",
+    "tags/",
+    "teams/",
+    "causes/",
+    "lessons/",
+    "actions/",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_has_an_address_of_its_own_form() {
+        for (path, expected) in [
+            (
+                "coes/2025/2025-03-14-DNS out.md",
+                "coes/2025-03-14-dns-out/",
+            ),
+            ("coes/2025/2025-03-14-dns/index.md", "coes/2025-03-14-dns/"),
+            ("services/Check out.md", "services/check-out/"),
+            ("about.md", "about/"),
+            ("index.md", ""),
+            ("guide/README.md", "guide/"),
+            ("Guide/Über uns.md", "guide/über-uns/"),
+            ("guide/100% \"sure\"?.md", "guide/100-sure/"),
+            ("guide/🔥.md", "guide/u1f525/"),
+            ("guide/...md", "guide/u2e-u2e/"),
+        ] {
+            assert_eq!(document(path, &Role::of(path)), expected, "{path}");
+        }
+    }
+}

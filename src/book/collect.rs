@@ -1,0 +1,336 @@
+//! Puts the book together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::links::{Directory, resolve_coe, resolve_page};
+use super::{
+    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, related, terms,
+};
+use crate::coe::{self, Coe, Context, Parsed};
+use crate::config::Config;
+use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, rules, whole_file};
+use crate::markdown::Highlighter;
+use crate::source::{Document, Role, Tree};
+
+/// What decides, beside the content, what a book shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The day on which "overdue" and "this year" are judged.
+    pub as_of: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// Parses and collects everything under the content folder.
+pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
+    let highlighter = Highlighter::default();
+    let mut diagnostics = tree.diagnostics;
+    let context = Context {
+        config: &config,
+        tables: &tree.tables,
+        highlighter: &highlighter,
+    };
+    let read: Vec<Read> = tree
+        .documents
+        .par_iter()
+        .map(|document| read(document, &context))
+        .collect();
+    let mut coes = Vec::new();
+    let mut pages = Vec::new();
+    let mut drafts = Vec::new();
+    for document in read {
+        match document {
+            Read::Coe(Parsed {
+                coe,
+                diagnostics: found,
+            }) => {
+                if coe.is_draft() && !options.drafts {
+                    // What keeps a draft from being read is said all the same:
+                    // it may be a draft only because its status is misspelt.
+                    diagnostics.extend(found.into_iter().filter(|it| it.level == Level::Error));
+                    drafts.push(coe);
+                } else {
+                    diagnostics.extend(found);
+                    coes.push(coe);
+                }
+            }
+            Read::Page(page, found) => {
+                diagnostics.extend(found);
+                pages.push(page);
+            }
+        }
+    }
+    let assets = published_assets(tree.assets, &coes, &drafts);
+    drop_collisions(&mut coes, &mut pages, &assets, &mut diagnostics);
+    sort_newest_first(&mut coes);
+    let terms = terms::gather(&coes, &pages);
+    let years = by_year(&coes);
+    let mut book = Book {
+        config,
+        as_of: options.as_of,
+        connections: Vec::new(),
+        terms,
+        years,
+        redirects: BTreeMap::new(),
+        coes,
+        pages,
+        assets,
+    };
+    connect(&mut book, &drafts, &mut diagnostics);
+    book.redirects = redirects(&book, &mut diagnostics);
+    apply_levels(&book.config, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    Collected { book, diagnostics }
+}
+
+enum Read {
+    Coe(Parsed),
+    Page(Page, Vec<Diagnostic>),
+}
+
+fn read(document: &Document, context: &Context<'_>) -> Read {
+    match &document.role {
+        Role::Coe { id, bundle } => Read::Coe(coe::parse(document, id, *bundle, context)),
+        Role::Term { .. } | Role::Page => {
+            let (page, problems) = pages::read(document, context.highlighter);
+            Read::Page(page, problems)
+        }
+    }
+}
+
+/// The assets that are shown, each at its owner's address: a bundle's files
+/// move with it, and a draft's stay out with it.
+fn published_assets(
+    assets: Vec<crate::source::Asset>,
+    coes: &[Coe],
+    drafts: &[Coe],
+) -> Vec<PublishedAsset> {
+    let folders = |coes: &[Coe]| -> BTreeMap<String, String> {
+        coes.iter()
+            .filter(|coe| coe.bundle)
+            .map(|coe| (coe.folder().to_owned(), address::coe(&coe.slug)))
+            .collect()
+    };
+    let (shown, hidden) = (folders(coes), folders(drafts));
+    let owner = |path: &str| {
+        let mut folder = path;
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            if shown.contains_key(parent) || hidden.contains_key(parent) {
+                return Some(parent.to_owned());
+            }
+            folder = parent;
+        }
+        None
+    };
+    assets
+        .into_iter()
+        .filter_map(|asset| {
+            let address = match owner(&asset.path) {
+                Some(folder) => {
+                    let rest = &asset.path[folder.len() + 1..];
+                    format!("{}{rest}", shown.get(&folder)?)
+                }
+                None => asset.path.clone(),
+            };
+            Some(PublishedAsset { asset, address })
+        })
+        .collect()
+}
+
+/// Leaves out what would overwrite something else, and says so. The first in
+/// path order stays.
+fn drop_collisions(
+    coes: &mut Vec<Coe>,
+    pages: &mut Vec<Page>,
+    assets: &[PublishedAsset],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut taken: BTreeMap<String, (Arc<SourceFile>, Span)> = BTreeMap::new();
+    for asset in assets {
+        // A file cannot stand where a page's folder is to be.
+        let folder = format!("{}/", asset.address.to_lowercase());
+        let file = whole_file(asset.asset.path.clone()).file;
+        taken.insert(folder, (file, Span::default()));
+    }
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    coes.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut ids: BTreeMap<String, Arc<SourceFile>> = BTreeMap::new();
+    coes.retain(|coe| {
+        let place = (coe.file.clone(), coe.title_span());
+        if let Some(first) = ids.get(&coe.id) {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rules::DUPLICATE_ID,
+                    Location::new(&place.0, place.1),
+                    format!("the id {:?} is taken", coe.id),
+                )
+                .related(
+                    Location::new(first, Span::default()),
+                    "by this file, which is shown",
+                )
+                .help("rename one of the two files; this one is left out until then"),
+            );
+            return false;
+        }
+        ids.insert(coe.id.clone(), coe.file.clone());
+        claim(&mut taken, &address::coe(&coe.slug), place, diagnostics)
+    });
+    pages.retain(|page| {
+        let place = (page.file.clone(), Span::default());
+        claim(&mut taken, &page.address, place, diagnostics)
+    });
+    let years: BTreeSet<String> = coes
+        .iter()
+        .map(|coe| address::year(coe.date.map(Date::year)))
+        .collect();
+    coes.retain(|coe| {
+        let own = address::coe(&coe.slug);
+        let free = !years.contains(&own);
+        if !free {
+            let place = (coe.file.clone(), coe.title_span());
+            diagnostics.push(collision(&own, place).help(
+                "a year's archive is made there; rename this file, which is left out until then",
+            ));
+        }
+        free
+    });
+}
+
+fn claim(
+    taken: &mut BTreeMap<String, (Arc<SourceFile>, Span)>,
+    address: &str,
+    place: (Arc<SourceFile>, Span),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    // Some file systems do not tell upper case from lower case.
+    let key = address.to_lowercase();
+    if let Some((first, span)) = taken.get(&key) {
+        diagnostics.push(
+            collision(address, place)
+                .related(Location::new(first, *span), "is the one that is shown")
+                .help("rename one of the two files; this one is left out until then"),
+        );
+        return false;
+    }
+    taken.insert(key, place);
+    true
+}
+
+fn collision(address: &str, place: (Arc<SourceFile>, Span)) -> Diagnostic {
+    Diagnostic::new(
+        &rules::URL_COLLISION,
+        Location::new(&place.0, place.1),
+        format!("the address /{address} is taken"),
+    )
+}
+
+/// Newest first, those without a date last, by id within a day.
+fn sort_newest_first(coes: &mut [Coe]) {
+    coes.sort_by(|a, b| {
+        let undated = |coe: &Coe| coe.date.is_none();
+        undated(a)
+            .cmp(&undated(b))
+            .then_with(|| b.date.cmp(&a.date))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+}
+
+fn by_year(coes: &[Coe]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
+    let mut years: Vec<(Option<i16>, Vec<CoeIndex>)> = Vec::new();
+    for (index, coe) in coes.iter().enumerate() {
+        let year = coe.date.map(Date::year);
+        match years.last_mut() {
+            Some((last, coes)) if *last == year => coes.push(index),
+            _ => years.push((year, vec![index])),
+        }
+    }
+    years
+}
+
+/// Resolves every link, and finds what refers and what is alike.
+fn connect(book: &mut Book, drafts: &[Coe], diagnostics: &mut Vec<Diagnostic>) {
+    let directory = Directory::new(book, drafts);
+    let resolved: Vec<(Connections, Vec<Diagnostic>)> = (0..book.coes.len())
+        .into_par_iter()
+        .map(|index| resolve_coe(book, &directory, index))
+        .collect();
+    let page_targets: Vec<_> = (0..book.pages.len())
+        .into_par_iter()
+        .map(|index| resolve_page(book, &directory, index))
+        .collect();
+    let mut connections = Vec::with_capacity(resolved.len());
+    for (index, (connection, mut found)) in resolved.into_iter().enumerate() {
+        found.retain(|diagnostic| !book.coes[index].silences(diagnostic));
+        diagnostics.extend(found);
+        connections.push(connection);
+    }
+    for (page, (targets, found)) in book.pages.iter_mut().zip(page_targets) {
+        page.targets = targets;
+        diagnostics.extend(found);
+    }
+    for (index, referred_by) in super::links::backlinks(&connections)
+        .into_iter()
+        .enumerate()
+    {
+        connections[index].referred_by = referred_by;
+    }
+    for (index, related) in related::find(&book.coes).into_iter().enumerate() {
+        connections[index].related = related;
+    }
+    book.connections = connections;
+}
+
+/// Redirects from `aliases` and `[output.html.redirect]`.
+fn redirects(book: &Book, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let mut redirects = BTreeMap::new();
+    for (from, to) in &book.config.html.redirect {
+        redirects.insert(from.trim_start_matches('/').to_owned(), to.clone());
+    }
+    for coe in &book.coes {
+        for alias in &coe.front.aliases {
+            let from = match alias.value.trim_matches('/') {
+                path if path.contains('/') => format!("{path}/"),
+                id => address::coe(&address::slug_or_hash(id)),
+            };
+            let to = format!("/{}", address::coe(&coe.slug));
+            let taken = book
+                .coes
+                .iter()
+                .any(|other| address::coe(&other.slug) == from)
+                || book.pages.iter().any(|page| page.address == from)
+                || redirects.contains_key(&from);
+            if taken {
+                let location = Location::new(&coe.file, alias.span);
+                diagnostics.push(
+                    Diagnostic::new(
+                        &rules::URL_COLLISION,
+                        location,
+                        format!("the alias /{from} is the address of something else"),
+                    )
+                    .help("remove this alias; it is left out until then"),
+                );
+            } else {
+                redirects.insert(from, to);
+            }
+        }
+    }
+    redirects
+}
+
+/// Gives each problem the level that `[coe.rules]` sets.
+fn apply_levels(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.retain_mut(
+        |diagnostic| match config.coe.rules.get(diagnostic.rule.name) {
+            Some(Some(level)) => {
+                diagnostic.level = *level;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        },
+    );
+}

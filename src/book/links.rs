@@ -1,0 +1,464 @@
+//! Where links lead, and which lead nowhere.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::{Book, CoeIndex, Connections, address};
+use crate::coe::Coe;
+use crate::coe::charts::resolve as resolve_path;
+use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, Spanned, nearest, rules};
+use crate::markdown::{LinkKind, LinkRef, slug};
+use crate::source::TermKind;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Another site.
+    External(String),
+    /// A place on the page that holds the link: an `id`, or nothing for its top.
+    Here(String),
+    /// A COE, and an `id` on its page or nothing.
+    Coe(CoeIndex, String),
+    /// A page by its index, and an `id` on it or nothing.
+    Page(usize, String),
+    /// A term's page, by the term's slug.
+    Term(TermKind, String),
+    /// A generated page by its address, and an `id` or nothing.
+    Address(String, String),
+    /// A published file by its index.
+    Asset(usize),
+    /// Nothing that is published: the text is shown without a link.
+    Nowhere,
+}
+
+/// Finds what a link may name.
+#[derive(Debug)]
+pub(super) struct Directory {
+    coes_by_id: HashMap<String, CoeIndex>,
+    coes_by_path: HashMap<String, CoeIndex>,
+    coes_by_address: HashMap<String, CoeIndex>,
+    pages_by_path: HashMap<String, usize>,
+    pages_by_address: HashMap<String, usize>,
+    assets_by_path: HashMap<String, usize>,
+    drafts: BTreeSet<String>,
+    generated: BTreeSet<String>,
+}
+
+impl Directory {
+    pub(super) fn new(book: &Book, drafts: &[Coe]) -> Self {
+        let coes = || book.coes.iter().enumerate();
+        let pages = || book.pages.iter().enumerate();
+        let terms = TermKind::ALL
+            .into_iter()
+            .flat_map(|kind| book.terms.of(kind));
+        let generated = address::GENERATED
+            .iter()
+            .map(|address| (*address).to_owned())
+            .chain(book.years.iter().map(|(year, _)| address::year(*year)))
+            .chain(terms.map(|term| address::term(term.kind, &term.slug)))
+            .collect();
+        Self {
+            coes_by_id: coes().map(|(index, coe)| (coe.id.clone(), index)).collect(),
+            coes_by_path: coes()
+                .map(|(index, coe)| (coe.path.clone(), index))
+                .collect(),
+            coes_by_address: coes()
+                .map(|(index, coe)| (address::coe(&coe.slug), index))
+                .collect(),
+            pages_by_path: pages()
+                .map(|(index, page)| (page.path.clone(), index))
+                .collect(),
+            pages_by_address: pages()
+                .map(|(index, page)| (page.address.clone(), index))
+                .collect(),
+            assets_by_path: book
+                .assets
+                .iter()
+                .enumerate()
+                .map(|(index, asset)| (asset.asset.path.clone(), index))
+                .collect(),
+            drafts: drafts
+                .iter()
+                .flat_map(|draft| [draft.id.clone(), draft.path.clone()])
+                .collect(),
+            generated,
+        }
+    }
+
+    fn coe(&self, id: &str) -> Option<CoeIndex> {
+        self.coes_by_id
+            .get(id)
+            .or_else(|| {
+                self.coes_by_address
+                    .get(&address::coe(&address::slug_or_hash(id)))
+            })
+            .copied()
+    }
+}
+
+/// One document whose links are being resolved.
+struct Holder<'h> {
+    file: &'h Arc<SourceFile>,
+    path: &'h str,
+    anchors: &'h BTreeMap<String, String>,
+    book: &'h Book,
+    directory: &'h Directory,
+    problems: Vec<Diagnostic>,
+}
+
+/// Resolves the links of a COE and the references in its front matter.
+pub(super) fn resolve_coe(
+    book: &Book,
+    directory: &Directory,
+    index: CoeIndex,
+) -> (Connections, Vec<Diagnostic>) {
+    let coe = &book.coes[index];
+    let mut holder = Holder {
+        file: &coe.file,
+        path: &coe.path,
+        anchors: &coe.anchors,
+        book,
+        directory,
+        problems: Vec::new(),
+    };
+    let targets = coe.links.iter().map(|link| holder.resolve(link)).collect();
+    let mut references = |ids: &[Spanned<String>]| -> Vec<CoeIndex> {
+        ids.iter().filter_map(|id| holder.reference(id)).collect()
+    };
+    let connections = Connections {
+        targets,
+        named: references(&coe.front.related),
+        recurrence_of: references(&coe.front.recurrence_of),
+        ..Connections::default()
+    };
+    (connections, holder.problems)
+}
+
+/// Resolves the links of a page.
+pub(super) fn resolve_page(
+    book: &Book,
+    directory: &Directory,
+    index: usize,
+) -> (Vec<Target>, Vec<Diagnostic>) {
+    let page = &book.pages[index];
+    let mut holder = Holder {
+        file: &page.file,
+        path: &page.path,
+        anchors: &page.anchors,
+        book,
+        directory,
+        problems: Vec::new(),
+    };
+    let targets = page.links.iter().map(|link| holder.resolve(link)).collect();
+    (targets, holder.problems)
+}
+
+/// For each COE, those that refer to it, in the book's order.
+pub(super) fn backlinks(connections: &[Connections]) -> Vec<Vec<CoeIndex>> {
+    let mut backlinks = vec![Vec::new(); connections.len()];
+    for (from, connection) in connections.iter().enumerate() {
+        let linked = connection.targets.iter().filter_map(|target| match target {
+            Target::Coe(to, _) => Some(*to),
+            _ => None,
+        });
+        let named = connection
+            .named
+            .iter()
+            .chain(&connection.recurrence_of)
+            .copied();
+        let all: BTreeSet<CoeIndex> = linked.chain(named).filter(|to| *to != from).collect();
+        for to in all {
+            backlinks[to].push(from);
+        }
+    }
+    backlinks
+}
+
+impl Holder<'_> {
+    fn resolve(&mut self, link: &LinkRef) -> Target {
+        match link.kind {
+            LinkKind::Footnote => Target::Here(format!("fn-{}", link.text)),
+            LinkKind::Wiki => {
+                let (id, anchor) = split_anchor(&link.destination);
+                self.coe_target(id, anchor, link.span)
+            }
+            LinkKind::Image => self.image(link),
+            LinkKind::Link => self.link(link),
+        }
+    }
+
+    fn link(&mut self, link: &LinkRef) -> Target {
+        let destination = link.destination.trim();
+        if let Some((scheme, rest)) = scheme_of(destination) {
+            return match scheme.as_str() {
+                "http" | "https" | "mailto" => Target::External(destination.to_owned()),
+                "coe" => {
+                    let (id, anchor) = split_anchor(rest);
+                    self.coe_target(id, anchor, link.span)
+                }
+                _ => match TermKind::ALL
+                    .into_iter()
+                    .find(|kind| kind.prefix() == scheme)
+                {
+                    Some(kind) => self.term_target(kind, rest, link.span),
+                    None => {
+                        self.report(
+                            &rules::BROKEN_LINK,
+                            link.span,
+                            format!("links to {scheme}: addresses are not published"),
+                            "use https:, mailto:, coe:, service:, tag:, team: or a path",
+                        );
+                        Target::Nowhere
+                    }
+                },
+            };
+        }
+        if destination.starts_with("//") {
+            return Target::External(format!("https:{destination}"));
+        }
+        self.internal(destination, link.span)
+    }
+
+    /// A path, relative to the file or, with a leading `/`, to the content.
+    fn internal(&mut self, destination: &str, span: Span) -> Target {
+        let (path, anchor) = split_anchor(destination);
+        let path = path.split('?').next().unwrap_or(path);
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if decoded.is_empty() {
+            return match self.anchor(self.anchors, anchor, span) {
+                Some(anchor) => Target::Here(anchor),
+                None => Target::Here(String::new()),
+            };
+        }
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let full = match decoded.strip_prefix('/') {
+            Some(absolute) => resolve_path("", absolute),
+            None => resolve_path(folder, &decoded),
+        };
+        if let Some(target) = self.document(&full, anchor, span) {
+            return target;
+        }
+        if let Some(asset) = self.directory.assets_by_path.get(&full) {
+            return Target::Asset(*asset);
+        }
+        if let Some(target) = self.site_address(&full, anchor, span) {
+            return target;
+        }
+        if self.directory.drafts.contains(&full)
+            || self.directory.drafts.contains(&format!("{full}/index.md"))
+        {
+            return Target::Nowhere;
+        }
+        self.report_missing(&rules::BROKEN_LINK, span, &full, &decoded);
+        Target::Nowhere
+    }
+
+    /// A Markdown file, as it is written or without its extension.
+    fn document(&mut self, full: &str, anchor: &str, span: Span) -> Option<Target> {
+        let candidates = [
+            full.to_owned(),
+            format!("{full}.md"),
+            format!("{full}/index.md"),
+            format!("{full}/README.md"),
+            // Links made for a site that was published as .html files.
+            full.strip_suffix(".html")
+                .map_or_else(String::new, |stem| format!("{stem}.md")),
+        ];
+        let coe = candidates
+            .iter()
+            .find_map(|path| self.directory.coes_by_path.get(path));
+        if let Some(coe) = coe {
+            return Some(self.to_coe(*coe, anchor, span));
+        }
+        let page = candidates
+            .iter()
+            .find_map(|path| self.directory.pages_by_path.get(path));
+        page.map(|page| self.to_page(*page, anchor, span))
+    }
+
+    /// An address as it stands in the finished site.
+    fn site_address(&mut self, full: &str, anchor: &str, span: Span) -> Option<Target> {
+        let trimmed = full.trim_end_matches("index.html").trim_end_matches('/');
+        let address = if trimmed.is_empty() {
+            String::new()
+        } else {
+            format!("{trimmed}/")
+        };
+        if let Some(coe) = self.directory.coes_by_address.get(&address) {
+            return Some(self.to_coe(*coe, anchor, span));
+        }
+        if self.directory.generated.contains(&address) {
+            return Some(Target::Address(address, anchor.to_owned()));
+        }
+        let page = self.directory.pages_by_address.get(&address)?;
+        Some(self.to_page(*page, anchor, span))
+    }
+
+    fn to_coe(&mut self, coe: CoeIndex, anchor: &str, span: Span) -> Target {
+        let book = self.book;
+        let anchor = self.anchor(&book.coes[coe].anchors, anchor, span);
+        Target::Coe(coe, anchor.unwrap_or_default())
+    }
+
+    fn to_page(&mut self, page: usize, anchor: &str, span: Span) -> Target {
+        let book = self.book;
+        let anchor = self.anchor(&book.pages[page].anchors, anchor, span);
+        Target::Page(page, anchor.unwrap_or_default())
+    }
+
+    fn coe_target(&mut self, id: &str, anchor: &str, span: Span) -> Target {
+        let id = id.trim();
+        if let Some(coe) = self.directory.coe(id) {
+            return self.to_coe(coe, anchor, span);
+        }
+        self.report_unknown_coe(id, span);
+        Target::Nowhere
+    }
+
+    fn term_target(&mut self, kind: TermKind, name: &str, span: Span) -> Target {
+        let decoded = percent_decode_str(name).decode_utf8_lossy();
+        if let Some(term) = self.book.terms.get(kind, &decoded) {
+            return Target::Term(kind, term.slug.clone());
+        }
+        let known: Vec<&str> = self
+            .book
+            .terms
+            .of(kind)
+            .map(|term| term.slug.as_str())
+            .collect();
+        let word = kind.prefix();
+        let help = match nearest(&decoded, known) {
+            Some(close) => format!("did you mean `{word}:{close}`?"),
+            None => format!(
+                "no COE names it, and no file content/{}/{decoded}.md describes it",
+                kind.folder()
+            ),
+        };
+        self.report(
+            &rules::BROKEN_LINK,
+            span,
+            format!("there is no {word} {decoded:?}"),
+            &help,
+        );
+        Target::Nowhere
+    }
+
+    fn image(&mut self, link: &LinkRef) -> Target {
+        let destination = link.destination.trim();
+        if matches!(scheme_of(destination), Some((scheme, _)) if scheme == "http" || scheme == "https")
+            || destination.starts_with("//")
+        {
+            self.report(
+                &rules::REMOTE_IMAGE,
+                link.span,
+                "this image is on another host and is shown as a link".to_owned(),
+                "save it beside the COE: the page then stays whole when that host is gone",
+            );
+            return Target::External(destination.to_owned());
+        }
+        let decoded = percent_decode_str(destination)
+            .decode_utf8_lossy()
+            .into_owned();
+        let path = decoded.split(['?', '#']).next().unwrap_or_default();
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let full = match path.strip_prefix('/') {
+            Some(absolute) => resolve_path("", absolute),
+            None => resolve_path(folder, path),
+        };
+        if let Some(asset) = self.directory.assets_by_path.get(&full) {
+            return Target::Asset(*asset);
+        }
+        self.report_missing(&rules::MISSING_IMAGE, link.span, &full, &decoded);
+        Target::Nowhere
+    }
+
+    /// A COE that the front matter names.
+    fn reference(&mut self, id: &Spanned<String>) -> Option<CoeIndex> {
+        let found = self.directory.coe(&id.value);
+        if found.is_none() {
+            self.report_unknown_coe(&id.value, id.span);
+        }
+        found
+    }
+
+    /// The `id` that `anchor` means, or nothing when it has none.
+    fn anchor(
+        &mut self,
+        anchors: &BTreeMap<String, String>,
+        anchor: &str,
+        span: Span,
+    ) -> Option<String> {
+        if anchor.is_empty() || anchor == "top" {
+            return None;
+        }
+        let decoded = percent_decode_str(anchor).decode_utf8_lossy();
+        let found = anchors
+            .get(decoded.as_ref())
+            .or_else(|| anchors.get(&slug(&decoded)));
+        if found.is_none() {
+            let help = match nearest(&decoded, anchors.keys().map(String::as_str)) {
+                Some(close) => format!("did you mean `#{close}`?"),
+                None => "the link leads to the top of the page until this is mended".to_owned(),
+            };
+            let message = format!("there is no heading `#{decoded}` on that page");
+            self.report(&rules::BROKEN_ANCHOR, span, message, &help);
+        }
+        found.cloned()
+    }
+
+    fn report_unknown_coe(&mut self, id: &str, span: Span) {
+        if self.directory.drafts.contains(id) {
+            return;
+        }
+        let known = self.directory.coes_by_id.keys().map(String::as_str);
+        let help = match nearest(id, known) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => "an id is the name of the COE's file, without .md".to_owned(),
+        };
+        self.report(
+            &rules::UNKNOWN_COE,
+            span,
+            format!("there is no COE {id:?}"),
+            &help,
+        );
+    }
+
+    fn report_missing(&mut self, rule: &'static Rule, span: Span, full: &str, written: &str) {
+        let directory = self.directory;
+        let known = directory
+            .coes_by_path
+            .keys()
+            .chain(directory.pages_by_path.keys())
+            .chain(directory.assets_by_path.keys())
+            .map(String::as_str);
+        let help = match nearest(full, known) {
+            Some(close) => format!("did you mean `/{close}`?"),
+            None => {
+                "paths are relative to the file, or begin with / at the content folder".to_owned()
+            }
+        };
+        self.report(rule, span, format!("there is no file {written:?}"), &help);
+    }
+
+    fn report(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
+        let location = Location::new(self.file, span);
+        self.problems
+            .push(Diagnostic::new(rule, location, message).help(help));
+    }
+}
+
+fn split_anchor(destination: &str) -> (&str, &str) {
+    destination.split_once('#').unwrap_or((destination, ""))
+}
+
+/// The scheme of an address, in lower case, and what follows its colon.
+fn scheme_of(destination: &str) -> Option<(String, &str)> {
+    let (scheme, rest) = destination.split_once(':')?;
+    let valid = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "+.-".contains(character));
+    valid.then(|| (scheme.to_ascii_lowercase(), rest))
+}

@@ -1,0 +1,125 @@
+//! Services, tags, teams and causes.
+
+use std::collections::BTreeMap;
+
+use super::address::slug_or_hash;
+use super::{CoeIndex, Page};
+use crate::coe::Coe;
+use crate::source::{Role, TermKind};
+
+/// One term and the COEs it groups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Of which vocabulary.
+    pub kind: TermKind,
+    /// As part of its URL: terms with one slug are one term.
+    pub slug: String,
+    /// Its page's title, else its first spelling in id order.
+    pub title: String,
+    /// The COEs that carry it, newest first. Of a team: those it owns.
+    pub coes: Vec<CoeIndex>,
+    /// Of a team: COEs it reviewed but does not own, newest first.
+    pub reviewed: Vec<CoeIndex>,
+    /// Its description: an index in [`super::Book::pages`].
+    pub page: Option<usize>,
+}
+
+/// All terms, by vocabulary and slug.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    by_kind: BTreeMap<TermKind, BTreeMap<String, Term>>,
+}
+
+impl Terms {
+    /// The terms of a vocabulary, sorted by slug.
+    pub fn of(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
+        self.by_kind
+            .get(&kind)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+    }
+
+    /// How many terms a vocabulary has.
+    pub fn count(&self, kind: TermKind) -> usize {
+        self.by_kind.get(&kind).map_or(0, BTreeMap::len)
+    }
+
+    /// The term that `name` spells, if there is one.
+    pub fn get(&self, kind: TermKind, name: &str) -> Option<&Term> {
+        self.by_kind.get(&kind)?.get(&slug_or_hash(name))
+    }
+}
+
+/// Gathers the terms of all COEs and of the pages that describe terms.
+///
+/// A team is one that owns or reviewed a COE, or owns an action; a cause that
+/// is configured but never met has no page.
+pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
+    let mut terms = Terms::default();
+    // In id order, so that the first spelling does not depend on dates.
+    let mut by_id: Vec<CoeIndex> = (0..coes.len()).collect();
+    by_id.sort_by(|a, b| coes[*a].id.cmp(&coes[*b].id));
+    for index in by_id {
+        let front = &coes[index].front;
+        for service in &front.services {
+            terms.add(TermKind::Service, &service.value, index);
+        }
+        for tag in &front.tags {
+            terms.add(TermKind::Tag, &tag.value, index);
+        }
+        for cause in &front.causes {
+            terms.add(TermKind::Cause, &cause.value, index);
+        }
+        if let Some(owner) = &front.owner {
+            terms.add(TermKind::Team, &owner.value, index);
+        }
+        for reviewer in &front.reviewers {
+            let term = terms.entry(TermKind::Team, &reviewer.value);
+            if !term.coes.contains(&index) && !term.reviewed.contains(&index) {
+                term.reviewed.push(index);
+            }
+        }
+        for action in &coes[index].actions {
+            if let Some(owner) = &action.owner {
+                terms.entry(TermKind::Team, &owner.value);
+            }
+        }
+    }
+    for (index, page) in pages.iter().enumerate() {
+        if let Role::Term { kind, name } = &page.role {
+            let term = terms.entry(*kind, name);
+            term.page = Some(index);
+            term.title.clone_from(&page.title);
+        }
+    }
+    for term in terms.by_kind.values_mut().flat_map(BTreeMap::values_mut) {
+        term.coes.sort_unstable();
+        term.reviewed.sort_unstable();
+    }
+    terms
+}
+
+impl Terms {
+    fn entry(&mut self, kind: TermKind, name: &str) -> &mut Term {
+        let slug = slug_or_hash(name);
+        self.by_kind
+            .entry(kind)
+            .or_default()
+            .entry(slug.clone())
+            .or_insert_with(|| Term {
+                kind,
+                slug,
+                title: name.to_owned(),
+                coes: Vec::new(),
+                reviewed: Vec::new(),
+                page: None,
+            })
+    }
+
+    fn add(&mut self, kind: TermKind, name: &str, coe: CoeIndex) {
+        let coes = &mut self.entry(kind, name).coes;
+        if coes.last() != Some(&coe) {
+            coes.push(coe);
+        }
+    }
+}
