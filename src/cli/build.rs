@@ -162,7 +162,7 @@ fn closing_line(
         shown(destination),
         report.written,
         report.removed,
-        began.elapsed().as_secs_f64(),
+        elapsed(began),
     );
     if let Some(words) = counts.words() {
         line.push_str("; ");
@@ -187,4 +187,13 @@ fn shown(path: &Path) -> String {
 )]
 fn now() -> Instant {
     Instant::now()
+}
+
+/// Seconds since `began`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the closing line says how long it took"
+)]
+fn elapsed(began: Instant) -> f64 {
+    began.elapsed().as_secs_f64()
 }

@@ -30,11 +30,6 @@ impl CommandError {
         self.help = Some(help.into());
         self
     }
-
-    /// The tool could not run.
-    pub(super) fn exit_code(&self) -> u8 {
-        2
-    }
 }
 
 impl From<ConfigError> for CommandError {

@@ -16,6 +16,9 @@ use clap::{Parser, Subcommand};
 
 use error::CommandError;
 
+/// The exit code when the tool could not run.
+const TOOL_FAILED: u8 = 2;
+
 /// Compiles a folder of COEs into a site.
 #[derive(Debug, Parser)]
 #[command(
@@ -45,7 +48,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version go to stdout and are a success.
-            let code = if error.use_stderr() { 2 } else { 0 };
+            let code = if error.use_stderr() { TOOL_FAILED } else { 0 };
             let _ = error.print();
             return ExitCode::from(code);
         }
@@ -57,7 +60,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             report::failure(&error);
-            ExitCode::from(error.exit_code())
+            ExitCode::from(TOOL_FAILED)
         }
     }
 }

@@ -114,10 +114,10 @@ pub(super) fn read(
         .collect();
     let level = section_level(&nodes, heading, context);
     renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
-    let opens = |node: &Node<'_>| level.is_some() && heading_level(node) == level;
-    for part in nodes.chunk_by(|_, next| !opens(next)) {
+    let opens = |node: Node<'_>| level.is_some() && heading_level(node) == level;
+    for part in nodes.chunk_by(|_, next| !opens(*next)) {
         let (head, content) = match part.first() {
-            Some(first) if opens(first) => (Some(*first), &part[1..]),
+            Some(first) if opens(*first) => (Some(*first), &part[1..]),
             _ => (None, part),
         };
         read_section(&mut body, head, content, renderer, input, context);
@@ -169,7 +169,7 @@ fn section_level<'a>(
         })
 }
 
-fn heading_level(node: &Node<'_>) -> Option<u8> {
+fn heading_level(node: Node<'_>) -> Option<u8> {
     match &node.data().value {
         NodeValue::Heading(heading) => Some(heading.level),
         _ => None,
@@ -235,7 +235,7 @@ fn read_whys(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let is_list = |node: &Node<'_>| matches!(node.data().value, NodeValue::List(_));
-    if !content.iter().any(|node| is_list(node)) {
+    if !content.iter().any(&is_list) {
         if let Some(why) = whys::from_prose(content, renderer) {
             body.whys.push(why);
             return vec![Block::Whys {
@@ -283,7 +283,7 @@ fn read_text(
     blocks
 }
 
-fn is_chart(node: &Node<'_>) -> bool {
+fn is_chart(node: Node<'_>) -> bool {
     matches!(&node.data().value, NodeValue::CodeBlock(block)
         if block.fenced && block.info.split_whitespace().next() == Some("chart"))
 }

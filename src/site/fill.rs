@@ -1,5 +1,7 @@
 //! Fills the holes in rendered text with the links of one page.
 
+use std::fmt::Write;
+
 use super::href::Place;
 use crate::book::{Book, Target, address};
 use crate::markdown::{HoleKind, Html, LinkRef, escape_into};
@@ -113,10 +115,7 @@ impl Filler<'_> {
             out.push('"');
         }
         if let Some(size) = self.book.assets[*asset].asset.dimensions {
-            out.push_str(&format!(
-                " width=\"{}\" height=\"{}\"",
-                size.width, size.height
-            ));
+            let _ = write!(out, " width=\"{}\" height=\"{}\"", size.width, size.height);
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
@@ -127,9 +126,10 @@ impl Filler<'_> {
             return;
         }
         let (number, occurrence) = (&link.text, &link.destination);
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{occurrence}\">{number}</a></sup>"
-        ));
+        );
     }
 }
 

@@ -78,7 +78,7 @@ impl Place {
 }
 
 /// Percent-encodes a path, keeping its slashes.
-pub fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 

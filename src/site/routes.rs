@@ -1,6 +1,7 @@
 //! Every address of the site and what stands there.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::book::{Book, CoeIndex, Term, address};
 use crate::source::TermKind;
@@ -156,7 +157,7 @@ impl Routes {
         // mdBook's redirects name files; ours may name folders.
         let path = match from {
             from if from.ends_with('/') || from.is_empty() => format!("{from}index.html"),
-            from if from.ends_with(".html") => from.to_owned(),
+            from if Path::new(from).extension().is_some_and(|it| it == "html") => from.to_owned(),
             from => format!("{from}/index.html"),
         };
         // What is really there is better than a redirect.

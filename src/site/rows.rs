@@ -26,7 +26,7 @@ pub(super) fn day(date: Date) -> Day {
     }
 }
 
-impl<'s> Page<'s> {
+impl Page<'_> {
     /// A COE as lists show it.
     pub(super) fn row(&self, index: CoeIndex) -> CoeRow {
         let coe = &self.book().coes[index];

@@ -125,10 +125,9 @@ pub fn story(text: &str, longest: usize) -> String {
     let sentence = head
         .match_indices(['.', '!', '?', '。'])
         .map(|(at, mark)| at + mark.len())
-        .filter(|at| text[*at..].starts_with(char::is_whitespace) || text[..*at].ends_with('。'))
-        .next_back();
+        .rfind(|at| text[*at..].starts_with(char::is_whitespace) || text[..*at].ends_with('。'));
     match sentence {
-        Some(end) if end > longest / 3 => head[..end].to_owned(),
+        Some(end) if end >= longest / 3 => head[..end].to_owned(),
         _ => {
             let end = head.rfind(char::is_whitespace).unwrap_or(end);
             format!(

@@ -1,4 +1,8 @@
 //! The files of a theme: templates, styles, scripts, fonts.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room is the only reader of themes"
+)]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -81,10 +85,6 @@ pub(super) fn override_from(files: &mut Files, folder: &Path) -> Result<(), Them
 }
 
 /// Reads one file of a theme.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this room is the only reader of themes"
-)]
 pub(super) fn read(path: &Path) -> Result<Cow<'static, [u8]>, ThemeError> {
     fs::read(path)
         .map(Cow::Owned)
