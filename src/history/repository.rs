@@ -1,4 +1,8 @@
 //! The Git repository that holds the content.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "Git is asked for its history here and nowhere else"
+)]
 
 use std::io::{self, BufReader, Read};
 use std::path::Path;

@@ -1,4 +1,8 @@
 //! Small repositories, and what is read from them.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make and look at real files"
+)]
 
 mod changes;
 mod repositories;
