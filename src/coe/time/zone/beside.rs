@@ -3,9 +3,8 @@
 
 use super::super::problem::TimeProblem;
 use super::super::scan::Cursor;
-use super::{
-    Zone, ZoneMeanings, built_in, find, in_known_area, is_mention, names, parse_zone, signed_offset,
-};
+use super::meaning::{built_in, find, in_known_area, signed_offset};
+use super::{Zone, ZoneMeanings, is_mention, names, parse_zone};
 
 /// What a hyphen between a time and `HH:MM` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
