@@ -9,6 +9,7 @@ mod body;
 pub mod charts;
 pub mod front_matter;
 pub mod lessons;
+mod milestones;
 mod parse;
 pub mod sections;
 pub mod suppressions;
@@ -115,6 +116,8 @@ struct Input<'i> {
     file: &'i Arc<SourceFile>,
     /// The folder below the content folder, for paths relative to the file.
     folder: &'i str,
+    /// The day it began, of the front matter or the file name.
+    date: Option<Date>,
 }
 
 impl Coe {

@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use super::body::{self, Block, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
 use super::sections::Section;
-use super::timeline::Milestones;
-use super::{Coe, Context, Input, Parsed, suppressions};
+use super::{Coe, Context, Input, Parsed, milestones, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Html, Parts, Renderer, TooDeep, comments, escape, slug, with_document};
 use crate::source::{Document, dated_stem};
@@ -27,6 +26,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
             .path
             .rsplit_once('/')
             .map_or("", |(folder, _)| folder),
+        date: front.date.map(|date| date.value).or_else(|| date_of(id)),
     };
     let title = front.title.as_ref().map(|title| title.value.as_str());
     let read = with_document(&file.text, cut.body_start, |root, positions| {
@@ -52,10 +52,16 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
             title_from_id(id)
         }
     };
-    let date = front.date.map(|date| date.value).or_else(|| date_of(id));
-    if date.is_none() {
+    if input.date.is_none() {
         diagnostics.push(missing_date(document));
     }
+    let milestones = milestones::collect(
+        &front,
+        &body.timeline,
+        &input,
+        context.config,
+        &mut diagnostics,
+    );
     let anchors = anchors(&body, &parts);
     let coe = Coe {
         id: id.to_owned(),
@@ -64,11 +70,11 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         bundle,
         file: file.clone(),
         title,
-        date,
+        date: input.date,
         summary: body.summary,
         sections: body.sections,
         timeline: body.timeline,
-        milestones: Milestones::default(),
+        milestones,
         whys: body.whys,
         actions: body.actions,
         lessons: body.lessons,
@@ -91,6 +97,7 @@ fn anchors(body: &Body, parts: &Parts) -> BTreeMap<String, String> {
     let mut anchors: BTreeMap<String, String> = body.anchors.iter().cloned().collect();
     anchors.extend(body.sections.iter().map(|section| same(&section.anchor)));
     anchors.extend(parts.headings.iter().map(|heading| same(&heading.anchor)));
+    anchors.extend(body.timeline.iter().map(|entry| same(&entry.anchor)));
     anchors.extend(body.actions.iter().map(|action| same(&action.anchor)));
     anchors.extend(body.lessons.iter().map(|lesson| same(&lesson.anchor)));
     anchors.remove("");
