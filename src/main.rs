@@ -1,3 +1,7 @@
-//! The `coebook` program.
+//! The `coebook` program: see [`coebook::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    coebook::cli::main()
+}

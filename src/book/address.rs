@@ -49,7 +49,10 @@ fn page(path: &str) -> String {
     if matches!(path.rsplit('/').next(), Some("index.md" | "README.md")) {
         parts.pop();
     }
-    parts.iter().map(|part| format!("{part}/")).collect()
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("{}/", parts.join("/"))
 }
 
 /// A slug; for a name without a single letter or digit, its code points.

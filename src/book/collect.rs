@@ -44,10 +44,11 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let mut drafts = Vec::new();
     for document in read {
         match document {
-            Read::Coe(Parsed {
-                coe,
-                diagnostics: found,
-            }) => {
+            Read::Coe(parsed) => {
+                let Parsed {
+                    coe,
+                    diagnostics: found,
+                } = *parsed;
                 if coe.is_draft() && !options.drafts {
                     // What keeps a draft from being read is said all the same:
                     // it may be a draft only because its status is misspelt.
@@ -60,7 +61,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
             }
             Read::Page(page, found) => {
                 diagnostics.extend(found);
-                pages.push(page);
+                pages.push(*page);
             }
         }
     }
@@ -75,6 +76,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         connections: Vec::new(),
         terms,
         years,
+        actions_by_team: actions_by_team(&coes),
         redirects: BTreeMap::new(),
         coes,
         pages,
@@ -88,16 +90,16 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
 }
 
 enum Read {
-    Coe(Parsed),
-    Page(Page, Vec<Diagnostic>),
+    Coe(Box<Parsed>),
+    Page(Box<Page>, Vec<Diagnostic>),
 }
 
 fn read(document: &Document, context: &Context<'_>) -> Read {
     match &document.role {
-        Role::Coe { id, bundle } => Read::Coe(coe::parse(document, id, *bundle, context)),
+        Role::Coe { id, bundle } => Read::Coe(Box::new(coe::parse(document, id, *bundle, context))),
         Role::Term { .. } | Role::Page => {
             let (page, problems) = pages::read(document, context.highlighter);
-            Read::Page(page, problems)
+            Read::Page(Box::new(page), problems)
         }
     }
 }
@@ -192,7 +194,7 @@ fn drop_collisions(
         let free = !years.contains(&own);
         if !free {
             let place = (coe.file.clone(), coe.title_span());
-            diagnostics.push(collision(&own, place).help(
+            diagnostics.push(collision(&own, &place).help(
                 "a year's archive is made there; rename this file, which is left out until then",
             ));
         }
@@ -210,7 +212,7 @@ fn claim(
     let key = address.to_lowercase();
     if let Some((first, span)) = taken.get(&key) {
         diagnostics.push(
-            collision(address, place)
+            collision(address, &place)
                 .related(Location::new(first, *span), "is the one that is shown")
                 .help("rename one of the two files; this one is left out until then"),
         );
@@ -220,7 +222,7 @@ fn claim(
     true
 }
 
-fn collision(address: &str, place: (Arc<SourceFile>, Span)) -> Diagnostic {
+fn collision(address: &str, place: &(Arc<SourceFile>, Span)) -> Diagnostic {
     Diagnostic::new(
         &rules::URL_COLLISION,
         Location::new(&place.0, place.1),
@@ -249,6 +251,19 @@ fn by_year(coes: &[Coe]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
         }
     }
     years
+}
+
+fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
+    let mut by_team: BTreeMap<String, Vec<(CoeIndex, usize)>> = BTreeMap::new();
+    for (index, coe) in coes.iter().enumerate() {
+        for (action, owner) in coe.actions.iter().map(|action| &action.owner).enumerate() {
+            if let Some(owner) = owner {
+                let team = address::slug_or_hash(&owner.value);
+                by_team.entry(team).or_default().push((index, action));
+            }
+        }
+    }
+    by_team
 }
 
 /// Resolves every link, and finds what refers and what is alike.

@@ -198,12 +198,13 @@ impl Holder<'_> {
                     let (id, anchor) = split_anchor(rest);
                     self.coe_target(id, anchor, link.span)
                 }
-                _ => match TermKind::ALL
-                    .into_iter()
-                    .find(|kind| kind.prefix() == scheme)
-                {
-                    Some(kind) => self.term_target(kind, rest, link.span),
-                    None => {
+                _ => {
+                    if let Some(kind) = TermKind::ALL
+                        .into_iter()
+                        .find(|kind| kind.prefix() == scheme)
+                    {
+                        self.term_target(kind, rest, link.span)
+                    } else {
                         self.report(
                             &rules::BROKEN_LINK,
                             link.span,
@@ -212,7 +213,7 @@ impl Holder<'_> {
                         );
                         Target::Nowhere
                     }
-                },
+                }
             };
         }
         if destination.starts_with("//") {
@@ -270,12 +271,12 @@ impl Holder<'_> {
             .iter()
             .find_map(|path| self.directory.coes_by_path.get(path));
         if let Some(coe) = coe {
-            return Some(self.to_coe(*coe, anchor, span));
+            return Some(self.coe_at(*coe, anchor, span));
         }
         let page = candidates
             .iter()
             .find_map(|path| self.directory.pages_by_path.get(path));
-        page.map(|page| self.to_page(*page, anchor, span))
+        page.map(|page| self.page_at(*page, anchor, span))
     }
 
     /// An address as it stands in the finished site.
@@ -287,22 +288,22 @@ impl Holder<'_> {
             format!("{trimmed}/")
         };
         if let Some(coe) = self.directory.coes_by_address.get(&address) {
-            return Some(self.to_coe(*coe, anchor, span));
+            return Some(self.coe_at(*coe, anchor, span));
         }
         if self.directory.generated.contains(&address) {
             return Some(Target::Address(address, anchor.to_owned()));
         }
         let page = self.directory.pages_by_address.get(&address)?;
-        Some(self.to_page(*page, anchor, span))
+        Some(self.page_at(*page, anchor, span))
     }
 
-    fn to_coe(&mut self, coe: CoeIndex, anchor: &str, span: Span) -> Target {
+    fn coe_at(&mut self, coe: CoeIndex, anchor: &str, span: Span) -> Target {
         let book = self.book;
         let anchor = self.anchor(&book.coes[coe].anchors, anchor, span);
         Target::Coe(coe, anchor.unwrap_or_default())
     }
 
-    fn to_page(&mut self, page: usize, anchor: &str, span: Span) -> Target {
+    fn page_at(&mut self, page: usize, anchor: &str, span: Span) -> Target {
         let book = self.book;
         let anchor = self.anchor(&book.pages[page].anchors, anchor, span);
         Target::Page(page, anchor.unwrap_or_default())
@@ -311,7 +312,7 @@ impl Holder<'_> {
     fn coe_target(&mut self, id: &str, anchor: &str, span: Span) -> Target {
         let id = id.trim();
         if let Some(coe) = self.directory.coe(id) {
-            return self.to_coe(coe, anchor, span);
+            return self.coe_at(coe, anchor, span);
         }
         self.report_unknown_coe(id, span);
         Target::Nowhere

@@ -53,6 +53,8 @@ pub struct Book {
     pub terms: Terms,
     /// COEs by year, the latest first; `None` holds those without a date.
     pub years: Vec<(Option<i16>, Vec<CoeIndex>)>,
+    /// The actions each team owns, by the team's slug.
+    pub actions_by_team: BTreeMap<String, Vec<(CoeIndex, usize)>>,
     /// Old address → new address, both below the site's root.
     pub redirects: BTreeMap<String, String>,
 }
@@ -109,6 +111,12 @@ impl Book {
             .severities
             .iter()
             .position(|name| name == severity)
+    }
+
+    /// The actions that a team owns, by the team's slug: COE and index in
+    /// [`Coe::actions`], newest COE first.
+    pub fn actions_of_team(&self, team: &str) -> &[(CoeIndex, usize)] {
+        self.actions_by_team.get(team).map_or(&[], Vec::as_slice)
     }
 
     /// The page whose body opens the generated page at `address`, if any.

@@ -149,13 +149,12 @@ fn is_generated(address: &str) -> bool {
 }
 
 fn name_of(document: &Document) -> String {
-    match &document.role {
-        Role::Term { name, .. } => name.clone(),
-        _ => {
-            let stem = document.path.trim_end_matches(".md");
-            let name = stem.rsplit('/').next().unwrap_or(stem);
-            let name = dated_stem(name).map_or(name, |(_, rest)| rest);
-            name.replace(['-', '_'], " ")
-        }
+    if let Role::Term { name, .. } = &document.role {
+        name.clone()
+    } else {
+        let stem = document.path.trim_end_matches(".md");
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let name = dated_stem(name).map_or(name, |(_, rest)| rest);
+        name.replace(['-', '_'], " ")
     }
 }

@@ -6,7 +6,7 @@
 //! the list of those that share a thing, and that window has a fixed width; so
 //! the time grows with the number of COEs, not with its square.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::CoeIndex;
 use super::address::slug_or_hash;
@@ -114,16 +114,16 @@ struct Index<'i> {
 
 impl Index<'_> {
     fn nearest(&self, coe: CoeIndex) -> Vec<Related> {
-        let mut candidates: BTreeMap<CoeIndex, ()> = BTreeMap::new();
+        let mut candidates: BTreeSet<CoeIndex> = BTreeSet::new();
         for feature in &self.numbered[coe] {
             let holders = &self.holders[*feature];
             let own = holders.partition_point(|holder| *holder < coe);
             let window = own.saturating_sub(WINDOW)..(own + WINDOW + 1).min(holders.len());
-            candidates.extend(holders[window].iter().map(|holder| (*holder, ())));
+            candidates.extend(&holders[window]);
         }
         candidates.remove(&coe);
         let mut related: Vec<(f64, CoeIndex)> = candidates
-            .into_keys()
+            .into_iter()
             .map(|other| (self.score(coe, other), other))
             .filter(|(score, _)| *score >= LEAST_SCORE)
             .collect();
@@ -139,7 +139,7 @@ impl Index<'_> {
             .collect()
     }
 
-    fn shared<'s>(&'s self, a: CoeIndex, b: CoeIndex) -> impl Iterator<Item = usize> + 's {
+    fn shared(&self, a: CoeIndex, b: CoeIndex) -> impl Iterator<Item = usize> + '_ {
         let other = &self.numbered[b];
         self.numbered[a]
             .iter()

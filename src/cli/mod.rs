@@ -1,1 +1,66 @@
+//! Arguments → a command. The only room that prints, reads the clock or the
+//! environment, or decides the exit code; one file a command.
 //!
+//! Exit codes: 0 done, 1 the content is not good enough for what was asked,
+//! 2 the tool could not run.
+
+mod build;
+mod error;
+mod progress;
+mod report;
+mod today;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use error::CommandError;
+
+/// The exit code when the tool could not run.
+const TOOL_FAILED: u8 = 2;
+
+/// Compiles a folder of COEs into a site.
+#[derive(Debug, Parser)]
+#[command(
+    name = "coebook",
+    version,
+    about = "Compile a Git repository of COEs (blameless post-incident reviews) into a static site",
+    after_help = "A book is a folder with a book.toml and a content folder; each COE is one \
+                  Markdown file in content/coes/.\n\n\
+                  Examples:\n  \
+                  coebook build             build the book in this folder into book/\n  \
+                  coebook build --strict    … and fail, as CI should, when content has errors",
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+}
+
+/// Runs the program and says how it ended.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to stdout and are a success.
+            let code = if error.use_stderr() { TOOL_FAILED } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let result = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            report::failure(&error);
+            ExitCode::from(TOOL_FAILED)
+        }
+    }
+}

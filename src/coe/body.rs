@@ -117,18 +117,18 @@ pub(super) fn read(
     renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
     let renderer = &*renderer;
     let mut chronicle = Chronicle::new(input.file, renderer, context.config, input.date, &nodes);
-    let at_level = |node: &Node<'_>| level.is_some() && heading_level(node) == level;
+    let at_level = |node: Node<'_>| level.is_some() && heading_level(node) == level;
     let mut in_timeline = nodes.first().is_some_and(|node| is_timeline(node, context));
     for part in nodes.chunk_by(|_, next| {
         // "## May 12" at the level of "## Timeline" is a part of that.
-        if !at_level(next) || (in_timeline && is_time(next, context)) {
+        if !at_level(*next) || (in_timeline && is_time(next, context)) {
             return true;
         }
         in_timeline = is_timeline(next, context);
         false
     }) {
         let (head, content) = match part.first() {
-            Some(first) if at_level(first) => (Some(*first), &part[1..]),
+            Some(first) if at_level(*first) => (Some(*first), &part[1..]),
             _ => (None, part),
         };
         read_section(&mut body, head, content, &mut chronicle, input, context);
@@ -184,7 +184,7 @@ fn section_level<'a>(
 }
 
 fn is_timeline(heading: Node<'_>, context: &Context<'_>) -> bool {
-    heading_level(&heading).is_some()
+    heading_level(heading).is_some()
         && section_name(&plain_text(heading), context.config) == Some(SectionName::Timeline)
 }
 
@@ -194,7 +194,7 @@ fn is_time(heading: Node<'_>, context: &Context<'_>) -> bool {
 }
 
 /// The level of a heading.
-pub(super) fn heading_level(node: &Node<'_>) -> Option<u8> {
+pub(super) fn heading_level(node: Node<'_>) -> Option<u8> {
     match &node.data().value {
         NodeValue::Heading(heading) => Some(heading.level),
         _ => None,
@@ -274,7 +274,7 @@ fn read_whys(
     context: &Context<'_>,
 ) -> Vec<Block> {
     let is_list = |node: &Node<'_>| matches!(node.data().value, NodeValue::List(_));
-    if !content.iter().any(|node| is_list(node)) {
+    if !content.iter().any(&is_list) {
         if let Some(why) = whys::from_prose(content, renderer) {
             body.whys.push(why);
             return vec![Block::Whys {
@@ -323,7 +323,7 @@ fn read_text(
 }
 
 /// Whether a block draws a graph.
-pub(super) fn is_chart(node: &Node<'_>) -> bool {
+pub(super) fn is_chart(node: Node<'_>) -> bool {
     matches!(&node.data().value, NodeValue::CodeBlock(block)
         if block.fenced && block.info.split_whitespace().next() == Some("chart"))
 }

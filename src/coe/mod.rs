@@ -133,6 +133,15 @@ impl Coe {
             .any(|suppression| suppression.silences(diagnostic))
     }
 
+    /// How many underlying factors the whys end in.
+    pub fn factor_count(&self) -> usize {
+        fn last(whys: &[Why]) -> Option<usize> {
+            let why = whys.last()?;
+            why.factor.or_else(|| last(&why.children))
+        }
+        last(&self.whys).unwrap_or(0)
+    }
+
     /// The folder of its file, below the content folder.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)

@@ -194,7 +194,8 @@ mod tests {
             out.push_str(" → ");
             out.push_str(&why.answer_text);
             if let Some(number) = why.factor {
-                out.push_str(&format!(" #{number}"));
+                out.push_str(" #");
+                out.push_str(&number.to_string());
             }
             out.push('\n');
             write(out, &why.children, depth + 1);
@@ -205,7 +206,7 @@ mod tests {
     fn ordered_items_are_asked_one_of_the_other() {
         assert_eq!(
             outline("1. Why a? B.\n2. Why b? C.\n3. D.\n"),
-            "Why a? → B.\n  Why b? → C.\n     → D. #1\n".replace("     →", "     →")
+            "Why a? → B.\n  Why b? → C.\n     → D. #1\n"
         );
     }
 
@@ -242,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_thousand_numbered_items_stay_side_by_side() {
-        let list: String = (1..=1_000).map(|number| format!("{number}. x\n")).collect();
+        let list = "1. x\n".repeat(1_000);
         assert_eq!(outline(&list).lines().count(), 1_000);
     }
 }

@@ -178,23 +178,20 @@ fn section_names(
 ) -> BTreeMap<SectionName, Vec<String>> {
     let mut names = BTreeMap::new();
     for (key, location) in sections.keys() {
-        match SectionName::ALL.into_iter().find(|name| name.key() == key) {
-            Some(name) => {
-                if let Some(aliases) = texts(sections.strings(key, problems)) {
-                    names.insert(name, aliases);
-                }
+        if let Some(name) = SectionName::ALL.into_iter().find(|name| name.key() == key) {
+            if let Some(aliases) = texts(sections.strings(key, problems)) {
+                names.insert(name, aliases);
             }
-            None => {
-                let known = SectionName::ALL.map(SectionName::key);
-                problems.push(
-                    problem(
-                        &rules::UNKNOWN_KEY,
-                        location,
-                        format!("[coe.sections] has no section {key:?}"),
-                    )
-                    .help(did_you_mean(key, &known)),
-                );
-            }
+        } else {
+            let known = SectionName::ALL.map(SectionName::key);
+            problems.push(
+                problem(
+                    &rules::UNKNOWN_KEY,
+                    location,
+                    format!("[coe.sections] has no section {key:?}"),
+                )
+                .help(did_you_mean(key, &known)),
+            );
         }
     }
     names

@@ -64,12 +64,11 @@ impl<'t> Reader<'t> {
 
     pub(super) fn string(&self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
         let value = self.value(key)?;
-        match value.get_ref().as_str() {
-            Some(text) => Some(text.to_owned()),
-            None => {
-                problems.push(self.wrong_type(key, value, "text in quotes"));
-                None
-            }
+        if let Some(text) = value.get_ref().as_str() {
+            Some(text.to_owned())
+        } else {
+            problems.push(self.wrong_type(key, value, "text in quotes"));
+            None
         }
     }
 

@@ -99,7 +99,7 @@ fn enclosing_cell(node: Node<'_>) -> Option<Node<'_>> {
 ///
 /// Checked before parsing: a block parser visits every open container for each
 /// line, so a file of deeply nested quotes would take quadratic time.
-pub fn first_line_nested_beyond(text: &str, limit: usize) -> Option<usize> {
+pub(super) fn first_line_nested_beyond(text: &str, limit: usize) -> Option<usize> {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let markers = line
@@ -160,9 +160,11 @@ mod tests {
             let text = format!("fine\n\n{}deep\n", marker.repeat(10_000));
             assert!(with_document(&text, 0, |_, _| ()).is_err_and(|deep| deep.0 == 6));
         }
-        let staircase: String = (0..10_000)
-            .map(|level| format!("{}- x\n", "  ".repeat(level)))
-            .collect();
+        let mut staircase = String::new();
+        for level in 0..10_000 {
+            staircase.push_str(&"  ".repeat(level));
+            staircase.push_str("- x\n");
+        }
         assert!(with_document(&staircase, 0, |_, _| ()).is_err());
         let brackets = format!("{}x{}", "*a **b ".repeat(5_000), "** c*".repeat(5_000));
         let _ = with_document(&brackets, 0, |_, _| ());

@@ -30,9 +30,11 @@ fn push(out: &mut String, node: Node<'_>) {
             space(out);
             out.push_str(&block.literal);
         }
-        NodeValue::SoftBreak | NodeValue::LineBreak => space(out),
-        NodeValue::HtmlInline(html) if html.starts_with("<br") => space(out),
-        NodeValue::Paragraph
+        NodeValue::HtmlInline(html) if !html.starts_with("<br") => {}
+        NodeValue::HtmlInline(_)
+        | NodeValue::SoftBreak
+        | NodeValue::LineBreak
+        | NodeValue::Paragraph
         | NodeValue::Heading(_)
         | NodeValue::Item(_)
         | NodeValue::TaskItem(_)

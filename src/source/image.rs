@@ -84,16 +84,15 @@ fn svg_dimensions(root: roxmltree::Node<'_, '_>) -> Option<Dimensions> {
         let value = root.attribute(name)?.trim();
         value.strip_suffix("px").unwrap_or(value).parse().ok()
     };
-    let (width, height) = match (length("width"), length("height")) {
-        (Some(width), Some(height)) => (width, height),
-        _ => {
-            let mut numbers = root
-                .attribute("viewBox")?
-                .split([' ', ','])
-                .filter(|part| !part.is_empty())
-                .map(|part| part.parse::<f64>().ok());
-            (numbers.nth(2)??, numbers.next()??)
-        }
+    let (width, height) = if let (Some(width), Some(height)) = (length("width"), length("height")) {
+        (width, height)
+    } else {
+        let mut numbers = root
+            .attribute("viewBox")?
+            .split([' ', ','])
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse::<f64>().ok());
+        (numbers.nth(2)??, numbers.next()??)
     };
     let sane = |length: f64| (1.0..=100_000.0).contains(&length);
     (sane(width) && sane(height)).then(|| Dimensions {

@@ -1,4 +1,8 @@
 //! Walks the content folder and reads what it holds.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room is the only reader of the book's files"
+)]
 
 use std::fs;
 use std::io;
@@ -30,10 +34,6 @@ pub struct SourceError {
 }
 
 /// Reads one text file of the book's root, such as `book.toml`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this room is the only reader of the book's files"
-)]
 pub fn read_file(
     root: &Path,
     name: &str,
@@ -223,10 +223,6 @@ fn read_entry(found: Found, config: &Config) -> Entry {
     entry
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this room is the only reader of the book's files"
-)]
 fn read_text(found: &Found, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<SourceFile>> {
     let refuse = |message: String, help: &str| {
         Diagnostic::new(&rules::UNREADABLE_FILE, whole_file(&found.shown), message).help(help)
@@ -258,10 +254,6 @@ fn read_text(found: &Found, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Sou
 
 /// The beginning of an image: enough for any header, JPEG's included, whose
 /// size stands behind its metadata.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this room is the only reader of the book's files"
-)]
 fn read_head(path: &Path) -> Option<Vec<u8>> {
     use io::Read;
     let mut head = Vec::new();

@@ -1,1 +1,9 @@
 //! Integration tests: one binary, so that there is one link.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests look at the program from outside, where there are no rooms"
+)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod rooms;
+mod tidy;

@@ -1,2 +1,92 @@
-//! Developer chores.
-fn main() {}
+//! Developer chores: `cargo xtask help` lists them.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a chore reads, writes and runs what it likes; only the program has rooms"
+)]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a chore talks to the person who started it"
+)]
+
+mod bench;
+mod corpus;
+mod look;
+mod run;
+mod sample;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Developer chores of coebook.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Installs what the tests need, says so, and runs all of them
+    Test {
+        /// Leaves out the tests in the browser
+        #[arg(long)]
+        no_browser: bool,
+    },
+    /// Measures builds of made-up COEs and prints a table for benches/RESULTS.md
+    Bench {
+        /// How many COEs, from few to many
+        #[arg(default_values_t = [1000, 10_000])]
+        counts: Vec<usize>,
+        /// How often each thing is measured
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
+    /// Takes pictures of every kind of page into target/look
+    Look {
+        /// Kinds of page, such as `home` or `coes/*`; without any, all
+        kinds: Vec<String>,
+    },
+    /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
+    Corpus {
+        /// How many COEs
+        count: usize,
+        /// A folder that does not hold a book yet
+        folder: PathBuf,
+        /// Puts a chart into every tenth COE
+        #[arg(long)]
+        charts: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What went wrong is said once, as one line for the person who started it.
+fn run(chore: Chore) -> Result<(), String> {
+    match chore {
+        Chore::Test { no_browser } => test::all(!no_browser),
+        Chore::Bench { counts, runs } => bench::all(&counts, runs),
+        Chore::Look { kinds } => look::all(&kinds),
+        Chore::Corpus {
+            count,
+            folder,
+            charts,
+        } => {
+            corpus::write(&folder, count, charts).map_err(|error| error.to_string())?;
+            println!("{count} COEs in {}", folder.display());
+            Ok(())
+        }
+    }
+}

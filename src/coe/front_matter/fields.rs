@@ -183,16 +183,15 @@ impl<'f> Fields<'f> {
     /// A day.
     pub fn date(&mut self, key: &str) -> Option<Spanned<Date>> {
         let text = self.text(key)?;
-        match text.value.parse() {
-            Ok(date) => Some(Spanned::new(date, text.span)),
-            Err(_) => {
-                self.problem(
-                    text.span,
-                    format!("`{key}` is not a date: {:?}", text.value),
-                    "write it as year-month-day, such as 2025-03-14",
-                );
-                None
-            }
+        if let Ok(date) = text.value.parse() {
+            Some(Spanned::new(date, text.span))
+        } else {
+            self.problem(
+                text.span,
+                format!("`{key}` is not a date: {:?}", text.value),
+                "write it as year-month-day, such as 2025-03-14",
+            );
+            None
         }
     }
 

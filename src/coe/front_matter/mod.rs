@@ -182,7 +182,7 @@ impl FrontMatter {
                 .choice("kind", &kinds)
                 .map_or(Kind::Incident, |kind| kind.value),
             severity: severity
-                .and_then(|text| one_of(fields, "severity", text, &config.coe.severities)),
+                .and_then(|text| one_of(fields, "severity", &text, &config.coe.severities)),
             services: fields.list("services"),
             tags: fields.list("tags"),
             owner: fields.text("owner"),
@@ -192,7 +192,7 @@ impl FrontMatter {
             causes: fields
                 .list("causes")
                 .into_iter()
-                .filter_map(|text| one_of(fields, "causes", text, &config.coe.causes))
+                .filter_map(|text| one_of(fields, "causes", &text, &config.coe.causes))
                 .collect(),
             detected_by: fields.choice("detected-by", &detectors),
             customers: customers(fields),
@@ -214,7 +214,7 @@ impl FrontMatter {
 fn one_of(
     fields: &mut Fields<'_>,
     key: &str,
-    text: Spanned<String>,
+    text: &Spanned<String>,
     allowed: &[String],
 ) -> Option<Spanned<String>> {
     let found = allowed
@@ -224,7 +224,7 @@ fn one_of(
         return Some(Spanned::new(name.clone(), text.span));
     }
     let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
-    fields.unknown_value(key, &text, &allowed);
+    fields.unknown_value(key, text, &allowed);
     None
 }
 
@@ -255,16 +255,15 @@ fn customers(fields: &mut Fields<'_>) -> Option<Spanned<Customers>> {
 
 fn instant(fields: &mut Fields<'_>, key: &str) -> Option<Spanned<Timestamp>> {
     let text = fields.text(key)?;
-    match text.value.parse() {
-        Ok(instant) => Some(Spanned::new(instant, text.span)),
-        Err(_) => {
-            fields.problem(
-                text.span,
-                format!("`{key}` is not a time with its zone: {:?}", text.value),
-                "write date, time and offset, such as 2025-03-14T09:02:00Z",
-            );
-            None
-        }
+    if let Ok(instant) = text.value.parse() {
+        Some(Spanned::new(instant, text.span))
+    } else {
+        fields.problem(
+            text.span,
+            format!("`{key}` is not a time with its zone: {:?}", text.value),
+            "write date, time and offset, such as 2025-03-14T09:02:00Z",
+        );
+        None
     }
 }
 

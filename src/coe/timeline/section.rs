@@ -84,9 +84,9 @@ impl<'a> Chronicle<'_, '_> {
     ) {
         let under_heading = open.as_ref().is_some_and(|open| open.level.is_some());
         let is = |wanted: fn(&NodeValue) -> bool| wanted(&node.data().value);
-        if let Some(level) = heading_level(&node) {
+        if let Some(level) = heading_level(node) {
             self.read_heading(node, level, rest, open, pieces);
-        } else if is_chart(&node) {
+        } else if is_chart(node) {
             self.close(open);
             pieces.push(self, Piece::Nodes(vec![node]));
         } else if under_heading {

@@ -1,0 +1,199 @@
+//! `coebook build`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::report::{self, Counts};
+use super::{CommandError, progress, today};
+use crate::book::{self, Collected};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::disk::Disk;
+use crate::publish::{self, Report};
+use crate::site::{self, Site};
+use crate::theme::TemplateError;
+use crate::{history, source, theme};
+
+/// Build the site
+///
+/// Content problems are reported and the site is made all the same; the site
+/// that stands in the build directory is replaced at once, when the new one is
+/// whole. Files that did not change are not touched.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    coebook build                    build this folder's book\n  \
+    coebook build docs -d /tmp/site  build the book in docs/ into /tmp/site\n  \
+    coebook build --drafts           show drafts too, marked as such\n  \
+    coebook build --strict           keep the old site and exit 1 on any content error\n  \
+    coebook build --today 2025-03-14 judge \"overdue\" as of that day")]
+pub(super) struct Arguments {
+    /// The book's folder, which holds book.toml [default: the current folder]
+    dir: Option<PathBuf>,
+    /// Where the site goes, relative to the current folder [default: `build-dir` of book.toml]
+    #[arg(short, long, value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Keep the old site and exit 1 when the content has errors
+    #[arg(long)]
+    strict: bool,
+    /// Print problems only
+    #[arg(short, long)]
+    quiet: bool,
+    /// The day on which "overdue" and "this year" are judged [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+    let began = now();
+    let root = arguments.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let (config, mut problems) = read_config(&root)?;
+    let options = book::Options {
+        as_of: today::as_of(arguments.today)?,
+        drafts: arguments.drafts,
+    };
+    let theme = theme::load(&root, &config)?;
+    let (history, tree) = rayon::join(
+        || history::read(&root, &config.src),
+        || source::read_tree(&root, &config),
+    );
+    let Collected { book, diagnostics } = book::collect(tree?, config, options);
+    problems.extend(diagnostics);
+    problems.retain(|problem| problem.level > Level::Advice);
+    report::diagnostics(&problems);
+    if let Some(note) = &history.note {
+        report::note(&note.message, &note.help);
+    }
+    let counts = Counts::of(&problems);
+    if arguments.strict && counts.errors > 0 {
+        if !arguments.quiet {
+            let words = counts.words().unwrap_or_default();
+            report::result(&format!(
+                "Nothing was built: {words}. The site on disk is as it was."
+            ));
+        }
+        return Ok(ExitCode::from(1));
+    }
+    let destination = destination(&root, &book.config, arguments.dest_dir.as_deref());
+    let site = Site::new(book, theme, history);
+    let report = publish_site(&site, &root, &destination, arguments.quiet)?;
+    if !arguments.quiet {
+        report::result(&closing_line(&site, &destination, &report, counts, began));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_config(root: &Path) -> Result<(Config, Vec<Diagnostic>), CommandError> {
+    let (file, problem) = source::read_file(root, config::FILE_NAME).map_err(|error| {
+        let missing = error.error.kind() == std::io::ErrorKind::NotFound;
+        if missing {
+            CommandError::new(format!("there is no book.toml in {}", shown(root))).help(
+                "run coebook in the book's folder or name it (`coebook build DIR`); \
+                 a book.toml may be empty",
+            )
+        } else {
+            CommandError::new(error.to_string()).help("check the file's permissions")
+        }
+    })?;
+    if let Some(problem) = problem {
+        return Err(config::ConfigError(vec![problem]).into());
+    }
+    Ok(config::parse(&file)?)
+}
+
+fn destination(root: &Path, config: &Config, dest_dir: Option<&Path>) -> PathBuf {
+    dest_dir.map_or_else(|| root.join(&config.build_dir), Path::to_owned)
+}
+
+fn publish_site(
+    site: &Site,
+    root: &Path,
+    destination: &Path,
+    quiet: bool,
+) -> Result<Report, CommandError> {
+    let paths: Vec<&str> = site.paths().collect();
+    let content = root.join(&site.book.config.src);
+    let theme = site
+        .book
+        .config
+        .html
+        .theme
+        .as_ref()
+        .map(|theme| root.join(theme));
+    let mut keep: Vec<&Path> = vec![root, &content];
+    keep.extend(theme.as_deref());
+    let target = publish::Target {
+        folder: destination,
+        keep: &keep,
+    };
+    let make = |path: &str| -> Result<publish::Output<'_>, TemplateError> {
+        Ok(match site.make(path).transpose()? {
+            Some(site::Output::Bytes(bytes)) => publish::Output::Bytes(bytes),
+            Some(site::Output::File(file)) => publish::Output::CopyOf(file.to_owned()),
+            None => publish::Output::Bytes(Vec::new().into()),
+        })
+    };
+    let bar = progress::bar(paths.len(), quiet);
+    let report = publish::publish(target, &paths, &make, &Disk::default(), &|done| {
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    Ok(report?)
+}
+
+/// `28 COEs and 9 pages in book/: 312 files, 14 written, 2 removed (0.12 s). 1 error`
+fn closing_line(
+    site: &Site,
+    destination: &Path,
+    report: &Report,
+    counts: Counts,
+    began: Instant,
+) -> String {
+    let coes = site::words::count(site.book.coes.len(), "COE", "COEs");
+    let files = site::words::count(report.written + report.unchanged, "file", "files");
+    let mut line = format!(
+        "{coes} in {}: {files}, {} written, {} removed ({:.2} s)",
+        shown(destination),
+        report.written,
+        report.removed,
+        elapsed(began),
+    );
+    if let Some(words) = counts.words() {
+        line.push_str("; ");
+        line.push_str(&words);
+    }
+    line
+}
+
+/// A path as the user would write it.
+fn shown(path: &Path) -> String {
+    let shown = path.display().to_string();
+    match shown.strip_prefix("./") {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ if shown == "." => "this folder".to_owned(),
+        _ => shown,
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the closing line says how long it took"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// Seconds since `began`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the closing line says how long it took"
+)]
+fn elapsed(began: Instant) -> f64 {
+    began.elapsed().as_secs_f64()
+}

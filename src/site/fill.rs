@@ -1,0 +1,146 @@
+//! Fills the holes in rendered text with the links of one page.
+
+use std::fmt::Write;
+
+use super::href::Place;
+use crate::book::{Book, Target, address};
+use crate::markdown::{HoleKind, Html, LinkRef, escape_into};
+
+/// Whose text is shown, and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filler<'f> {
+    pub(super) book: &'f Book,
+    /// The page that shows the text.
+    pub(super) place: &'f Place,
+    /// The links of the document that the text is of.
+    pub(super) links: &'f [LinkRef],
+    /// Where they lead.
+    pub(super) targets: &'f [Target],
+    /// The address of that document, when the page is another one.
+    pub(super) home: Option<&'f str>,
+}
+
+impl Filler<'_> {
+    /// The finished markup.
+    pub(super) fn fill(&self, html: &Html) -> String {
+        html.fill(|out, hole| {
+            let (Some(link), Some(target)) =
+                (self.links.get(hole.link), self.targets.get(hole.link))
+            else {
+                return;
+            };
+            match hole.kind {
+                HoleKind::Open => {
+                    if let Some(url) = self.url(target) {
+                        open(out, &url, &link.title);
+                    }
+                }
+                HoleKind::Close => {
+                    if self.url(target).is_some() {
+                        out.push_str("</a>");
+                    }
+                }
+                HoleKind::Title => self.title(out, link, target),
+                HoleKind::Image => self.image(out, link, target),
+                HoleKind::Footnote => self.footnote(out, link),
+            }
+        })
+    }
+
+    /// The link to a target; nothing when it is not published.
+    pub(super) fn url(&self, target: &Target) -> Option<String> {
+        let place = self.place;
+        Some(match target {
+            Target::External(url) => url.clone(),
+            Target::Here(anchor) => match self.home {
+                None => format!("#{}", super::href::encode(anchor)),
+                Some(home) => place.to_anchor(home, anchor),
+            },
+            Target::Coe(coe, anchor) => {
+                place.to_anchor(&address::coe(&self.book.coes[*coe].slug), anchor)
+            }
+            Target::Page(page, anchor) => place.to_anchor(&self.book.pages[*page].address, anchor),
+            Target::Term(kind, slug) => place.to(&address::term(*kind, slug)),
+            Target::Address(address, anchor) => place.to_anchor(address, anchor),
+            Target::Asset(asset) => place.to(&self.book.assets[*asset].address),
+            Target::Nowhere => return None,
+        })
+    }
+
+    /// `[[id]]`: the title of the COE, linked.
+    fn title(&self, out: &mut String, link: &LinkRef, target: &Target) {
+        let label = match target {
+            Target::Coe(coe, _) => self.book.coes[*coe].title.as_str(),
+            _ => link.text.as_str(),
+        };
+        let url = self.url(target);
+        if let Some(url) = &url {
+            open(out, url, "");
+        }
+        escape_into(out, label);
+        if url.is_some() {
+            out.push_str("</a>");
+        }
+    }
+
+    fn image(&self, out: &mut String, link: &LinkRef, target: &Target) {
+        let Some(url) = self.url(target) else {
+            // The words of a missing image still say what it showed.
+            out.push_str("<em class=\"missing-image\">");
+            escape_into(out, &link.text);
+            out.push_str("</em>");
+            return;
+        };
+        let Target::Asset(asset) = target else {
+            open(out, &url, &link.title);
+            escape_into(
+                out,
+                if link.text.is_empty() {
+                    &url
+                } else {
+                    &link.text
+                },
+            );
+            out.push_str("</a>");
+            return;
+        };
+        out.push_str("<img src=\"");
+        escape_into(out, &url);
+        out.push_str("\" alt=\"");
+        escape_into(out, &link.text);
+        out.push('"');
+        if !link.title.is_empty() {
+            out.push_str(" title=\"");
+            escape_into(out, &link.title);
+            out.push('"');
+        }
+        if let Some(size) = self.book.assets[*asset].asset.dimensions {
+            let _ = write!(out, " width=\"{}\" height=\"{}\"", size.width, size.height);
+        }
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// Notes stand at the end of their own page, and only there.
+    fn footnote(&self, out: &mut String, link: &LinkRef) {
+        if self.home.is_some() {
+            return;
+        }
+        let (number, occurrence) = (&link.text, &link.destination);
+        let _ = write!(
+            out,
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{occurrence}\">{number}</a></sup>"
+        );
+    }
+}
+
+fn open(out: &mut String, url: &str, title: &str) {
+    out.push_str("<a href=\"");
+    escape_into(out, url);
+    out.push('"');
+    if !title.is_empty() {
+        out.push_str(" title=\"");
+        escape_into(out, title);
+        out.push('"');
+    }
+    out.push('>');
+}

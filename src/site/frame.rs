@@ -1,0 +1,115 @@
+//! What surrounds every page.
+
+use super::Page;
+use super::view::{Frame, MenuItem, markup};
+use crate::config::{DefaultTheme, TextDirection};
+use crate::markdown::escape_into;
+
+pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> Frame {
+    let config = &page.book().config;
+    let (book_title, book_title_html) = struck(&config.title);
+    let links = |addresses: &[String]| -> Vec<String> {
+        addresses
+            .iter()
+            .map(|address| page.place.to(address))
+            .collect()
+    };
+    let theme = &page.site.theme;
+    Frame {
+        language: config.language.clone(),
+        direction: match config.text_direction {
+            TextDirection::Ltr => "ltr",
+            TextDirection::Rtl => "rtl",
+        },
+        default_theme: match config.html.default_theme {
+            DefaultTheme::Auto => "auto",
+            DefaultTheme::Light => "light",
+            DefaultTheme::Dark => "dark",
+        },
+        root: page.place.root().to_owned(),
+        title: match title {
+            "" => book_title.clone(),
+            title => format!("{title} · {book_title}"),
+        },
+        description: description
+            .or(config.description.as_deref())
+            .map(str::to_owned),
+        canonical: config.html.origin.as_ref().map(|origin| {
+            let path = super::href::encode(page.address);
+            format!("{origin}{}{path}", config.html.base_path)
+        }),
+        book_title,
+        book_title_html: markup(book_title_html),
+        authors: config.authors.clone(),
+        menu: menu(page),
+        more: [
+            ("Tags", "tags/"),
+            ("Teams", "teams/"),
+            ("Causes", "causes/"),
+        ]
+        .map(|(label, address)| item(page, label, address))
+        .into(),
+        repository_url: config.html.git_repository_url.clone(),
+        styles: links(&theme.additional_styles),
+        scripts: links(&theme.additional_scripts),
+        address: page.address.to_owned(),
+    }
+}
+
+fn menu(page: &Page<'_>) -> Vec<MenuItem> {
+    let fixed = [
+        ("COEs", "coes/"),
+        ("Services", "services/"),
+        ("Lessons", "lessons/"),
+        ("Actions", "actions/"),
+    ];
+    let mut pages: Vec<_> = page.book().pages.iter().filter(|page| page.nav).collect();
+    pages.sort_by(|a, b| (a.weight, &a.path).cmp(&(b.weight, &b.path)));
+    fixed
+        .iter()
+        .map(|(label, address)| item(page, label, address))
+        .chain(
+            pages
+                .iter()
+                .map(|entry| item(page, &entry.title, &entry.address)),
+        )
+        .collect()
+}
+
+fn item(page: &Page<'_>, label: &str, address: &str) -> MenuItem {
+    MenuItem {
+        label: label.to_owned(),
+        url: page.place.to(address),
+        current: !address.is_empty() && page.address.starts_with(address),
+    }
+}
+
+/// A title with `~~struck~~` words: as plain text without them, and as HTML.
+pub(super) fn struck(title: &str) -> (String, String) {
+    let (mut text, mut html) = (String::new(), String::new());
+    for (index, part) in title.split("~~").enumerate() {
+        let is_struck = index % 2 == 1;
+        if is_struck {
+            html.push_str("<del>");
+            escape_into(&mut html, part);
+            html.push_str("</del>");
+        } else {
+            text.push_str(part);
+            escape_into(&mut html, part);
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (text, html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::struck;
+
+    #[test]
+    fn struck_words_of_the_title_are_shown_but_not_said() {
+        let (text, html) = struck("Parcel & Post ~~errors~~ corrections");
+        assert_eq!(text, "Parcel & Post corrections");
+        assert_eq!(html, "Parcel &amp; Post <del>errors</del> corrections");
+    }
+}

@@ -1,0 +1,172 @@
+//! Every address of the site and what stands there.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::book::{Book, CoeIndex, Term, address};
+use crate::source::TermKind;
+use crate::theme::Theme;
+
+/// What stands at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// One COE.
+    Coe(CoeIndex),
+    /// All COEs: page number from 1.
+    Archive(usize),
+    /// A year's COEs, by its place in [`Book::years`]: page number from 1.
+    Year(usize, usize),
+    /// All terms of a kind: page number from 1.
+    Terms(TermKind, usize),
+    /// A term, by its slug: page number from 1.
+    Term(TermKind, String, usize),
+    /// Lessons by tag: page number from 1.
+    Lessons(usize),
+    /// The lessons of one tag, by its slug, or of none: page number from 1.
+    LessonsOf(Option<String>, usize),
+    /// Actions: page number from 1.
+    Actions(usize),
+    /// An ordinary page, by its index.
+    Page(usize),
+    /// A redirect to an address below the root, or elsewhere.
+    Redirect(String),
+    /// The page for an address that is not there.
+    NotFound,
+    /// A published file of the content, by its index.
+    ContentAsset(usize),
+    /// An asset of the theme, by its place.
+    ThemeAsset(usize),
+    /// A few fixed bytes.
+    Text(String),
+}
+
+/// How many COEs stand on one page of a list.
+pub(super) const COES_PER_PAGE: usize = 200;
+/// How many terms stand on one page of their index.
+pub(super) const TERMS_PER_PAGE: usize = 200;
+/// How many tags stand on one page of the lessons.
+pub(super) const TAGS_PER_PAGE: usize = 30;
+/// How many lessons stand on one page of a tag's.
+pub(super) const LESSONS_PER_PAGE: usize = 100;
+/// How many actions stand on one page.
+pub(super) const ACTIONS_PER_PAGE: usize = 150;
+
+/// The address of the lessons of a tag; `~` is in no slug.
+pub(super) fn lessons_of(tag: Option<&str>) -> String {
+    match tag {
+        Some(tag) => format!("lessons/{tag}/"),
+        None => "lessons/~untagged/".to_owned(),
+    }
+}
+
+/// How many pages a list of `count` takes; an empty one takes one.
+pub(super) fn pages(count: usize, per_page: usize) -> usize {
+    count.div_ceil(per_page).max(1)
+}
+
+/// Every route by its output path, such as `coes/x/index.html`.
+pub(super) fn all(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
+    let mut routes = Routes::default();
+    routes.page("", Route::Home);
+    routes.numbered(
+        "coes/",
+        pages(book.coes.len(), COES_PER_PAGE),
+        Route::Archive,
+    );
+    for (index, (year, coes)) in book.years.iter().enumerate() {
+        let count = pages(coes.len(), COES_PER_PAGE);
+        routes.numbered(&address::year(*year), count, |number| {
+            Route::Year(index, number)
+        });
+    }
+    for (index, coe) in book.coes.iter().enumerate() {
+        routes.page(&address::coe(&coe.slug), Route::Coe(index));
+    }
+    for kind in TermKind::ALL {
+        let count = pages(book.terms.count(kind), TERMS_PER_PAGE);
+        let folder = format!("{}/", kind.folder());
+        routes.numbered(&folder, count, |number| Route::Terms(kind, number));
+        for term in book.terms.of(kind) {
+            let count = pages(term.coes.len(), COES_PER_PAGE);
+            let address = address::term(kind, &term.slug);
+            routes.numbered(&address, count, |number| {
+                Route::Term(kind, term.slug.clone(), number)
+            });
+        }
+    }
+    lessons(book, &mut routes);
+    let rows = super::actions::row_count(book);
+    routes.numbered("actions/", pages(rows, ACTIONS_PER_PAGE), Route::Actions);
+    let not_found = book.config.html.input_404.as_deref();
+    for (index, page) in book.pages.iter().enumerate() {
+        if !page.introduces && Some(page.path.as_str()) != not_found {
+            routes.page(&page.address, Route::Page(index));
+        }
+    }
+    for (from, to) in &book.redirects {
+        routes.redirect(from, to);
+    }
+    routes.file("404.html", Route::NotFound);
+    // GitHub Pages would run Jekyll over the site and drop some of its files.
+    routes.file(".nojekyll", Route::Text(String::new()));
+    if let Some(cname) = &book.config.html.cname {
+        routes.file("CNAME", Route::Text(format!("{cname}\n")));
+    }
+    for (index, asset) in book.assets.iter().enumerate() {
+        routes.file(&asset.address, Route::ContentAsset(index));
+    }
+    for (index, asset) in theme.assets().enumerate() {
+        routes.file(&asset.address, Route::ThemeAsset(index));
+    }
+    routes.0
+}
+
+fn lessons(book: &Book, routes: &mut Routes) {
+    let groups = super::lessons::groups(book);
+    routes.numbered(
+        "lessons/",
+        pages(groups.len(), TAGS_PER_PAGE),
+        Route::Lessons,
+    );
+    for group in groups {
+        let count = pages(group.count, LESSONS_PER_PAGE);
+        let slug = group.tag.map(|term: &Term| term.slug.clone());
+        routes.numbered(&lessons_of(slug.as_deref()), count, |number| {
+            Route::LessonsOf(slug.clone(), number)
+        });
+    }
+}
+
+#[derive(Default)]
+struct Routes(BTreeMap<String, Route>);
+
+impl Routes {
+    fn page(&mut self, address: &str, route: Route) {
+        self.file(&format!("{address}index.html"), route);
+    }
+
+    fn numbered(&mut self, address: &str, count: usize, route: impl Fn(usize) -> Route) {
+        for number in 1..=count {
+            self.page(&address::numbered(address, number), route(number));
+        }
+    }
+
+    fn redirect(&mut self, from: &str, to: &str) {
+        // mdBook's redirects name files; ours may name folders.
+        let path = match from {
+            from if from.ends_with('/') || from.is_empty() => format!("{from}index.html"),
+            from if Path::new(from).extension().is_some_and(|it| it == "html") => from.to_owned(),
+            from => format!("{from}/index.html"),
+        };
+        // What is really there is better than a redirect.
+        self.0
+            .entry(path)
+            .or_insert_with(|| Route::Redirect(to.to_owned()));
+    }
+
+    fn file(&mut self, path: &str, route: Route) {
+        self.0.insert(path.to_owned(), route);
+    }
+}

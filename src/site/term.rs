@@ -1,0 +1,209 @@
+//! Services, tags, teams and causes: their indexes and their pages.
+
+use std::collections::BTreeMap;
+
+use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
+use super::rows::{day, slice};
+use super::view::{Counted, LedgerRow, Link, TermPage, TermRow, TermsPage};
+use super::{Page, Titled};
+use crate::book::figures::Owed;
+use crate::book::{Book, CoeIndex, Term, address};
+use crate::diagnostic::Spanned;
+use crate::source::TermKind;
+
+/// How many open actions a term's page lists.
+const OPEN_ACTIONS: usize = 20;
+/// How many lessons a term's page shows.
+const LESSONS: usize = 12;
+/// How many COEs that a team reviewed its page names.
+const REVIEWED: usize = 20;
+/// How many causes or services a term's page counts.
+const COUNTED: usize = 12;
+
+pub(super) fn index(page: &Page<'_>, kind: TermKind, number: usize) -> Titled<TermsPage> {
+    let book = page.book();
+    let terms: Vec<&Term> = book.terms.of(kind).collect();
+    let list = format!("{}/", kind.folder());
+    let rows = slice(&terms, number, TERMS_PER_PAGE)
+        .iter()
+        .map(|term| TermRow {
+            label: term.title.clone(),
+            url: page.place.to(&address::term(kind, &term.slug)),
+            count: term.coes.len(),
+            latest: term.coes.first().map(|coe| page.row(*coe)),
+            open_actions: owed(book, term).len(),
+        });
+    let title = plural(kind).to_owned();
+    let view = TermsPage {
+        kind: kind.prefix(),
+        title: title.clone(),
+        introduction: page.introduction(&list).filter(|_| number == 1),
+        terms: rows.collect(),
+        pagination: page.pagination(&list, number, pages(terms.len(), TERMS_PER_PAGE)),
+    };
+    Titled {
+        title,
+        description: None,
+        view,
+    }
+}
+
+pub(super) fn view(
+    page: &Page<'_>,
+    kind: TermKind,
+    slug: &str,
+    number: usize,
+) -> Option<Titled<TermPage>> {
+    let book = page.book();
+    let term = book.terms.get(kind, slug)?;
+    let description = term.page.map(|index| &book.pages[index]);
+    let list = address::term(kind, slug);
+    let mut owed = owed(book, term);
+    let open_total = owed.len();
+    owed.sort_by_key(|owed| {
+        let due = owed.action.due.map(|due| due.value);
+        (due.is_none(), due)
+    });
+    owed.truncate(OPEN_ACTIONS);
+    let first = number == 1;
+    let view = TermPage {
+        kind: kind.prefix(),
+        kind_label: singular(kind),
+        title: term.title.clone(),
+        index_url: page.place.to(&format!("{}/", kind.folder())),
+        description: term
+            .page
+            .filter(|_| first)
+            .filter(|index| !book.pages[*index].html.is_empty())
+            .map(|index| page.page_markup(index, &book.pages[index].html)),
+        owner: description
+            .and_then(|page| page.owner.as_deref())
+            .map(|owner| page.term(TermKind::Team, owner)),
+        links: description.map_or_else(Vec::new, |page| {
+            let links = page.related_links.iter();
+            links
+                .map(|(label, url)| Link {
+                    label: label.clone(),
+                    url: url.clone(),
+                })
+                .collect()
+        }),
+        total: term.coes.len(),
+        causes: if kind == TermKind::Cause {
+            Vec::new()
+        } else {
+            counted(page, term, TermKind::Cause, |coe| {
+                &book.coes[coe].front.causes
+            })
+        },
+        services: if kind == TermKind::Service {
+            Vec::new()
+        } else {
+            counted(page, term, TermKind::Service, |coe| {
+                &book.coes[coe].front.services
+            })
+        },
+        open_actions: owed
+            .iter()
+            .map(|owed| super::actions::row(page, owed))
+            .collect::<Vec<LedgerRow>>(),
+        open_total,
+        actions_url: page.place.to("actions/"),
+        lessons: if first {
+            super::lessons::newest(page, &term.coes, LESSONS)
+        } else {
+            Vec::new()
+        },
+        coes: page.rows(slice(&term.coes, number, COES_PER_PAGE)),
+        reviewed: term
+            .reviewed
+            .iter()
+            .take(REVIEWED)
+            .map(|coe| Link {
+                label: book.coes[*coe].title.clone(),
+                url: page.coe_url(*coe),
+            })
+            .collect(),
+        pagination: page.pagination(&list, number, pages(term.coes.len(), COES_PER_PAGE)),
+        edit_url: description.and_then(|source| page.edit_url(&source.path)),
+        as_of: day(book.as_of),
+    };
+    Some(Titled {
+        title: term.title.clone(),
+        description: None,
+        view,
+    })
+}
+
+/// Open actions: of a team those it owns, else those of the term's COEs.
+fn owed<'b>(book: &'b Book, term: &Term) -> Vec<Owed<'b>> {
+    let is_open = |owed: &Owed<'b>| owed.action.status.is_open();
+    if term.kind == TermKind::Team {
+        return book
+            .actions_of_team(&term.slug)
+            .iter()
+            .map(|(coe, action)| Owed {
+                coe: *coe,
+                action: &book.coes[*coe].actions[*action],
+            })
+            .filter(is_open)
+            .collect();
+    }
+    term.coes
+        .iter()
+        .flat_map(|coe| {
+            let actions = book.coes[*coe].actions.iter();
+            actions.map(move |action| Owed { coe: *coe, action })
+        })
+        .filter(is_open)
+        .collect()
+}
+
+/// How often each term of another kind occurs with this one, most first.
+fn counted<'b>(
+    page: &Page<'_>,
+    term: &Term,
+    kind: TermKind,
+    names: impl Fn(CoeIndex) -> &'b [Spanned<String>],
+) -> Vec<Counted> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for coe in &term.coes {
+        for name in names(*coe) {
+            *counts
+                .entry(address::slug_or_hash(&name.value))
+                .or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.truncate(COUNTED);
+    counts
+        .into_iter()
+        .map(|(slug, count)| {
+            let link = page.term(kind, &slug);
+            Counted {
+                label: link.label,
+                url: link.url,
+                count,
+            }
+        })
+        .collect()
+}
+
+fn plural(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Service => "Services",
+        TermKind::Tag => "Tags",
+        TermKind::Team => "Teams",
+        TermKind::Cause => "Causes",
+    }
+}
+
+fn singular(kind: TermKind) -> &'static str {
+    match kind {
+        TermKind::Service => "Service",
+        TermKind::Tag => "Tag",
+        TermKind::Team => "Team",
+        TermKind::Cause => "Cause",
+    }
+}

@@ -1,0 +1,268 @@
+//! A COE's own page.
+
+use serde::Serialize;
+
+use super::{CoeRow, Day, Link, Markup, SeverityView};
+
+/// `coe.html`
+#[derive(Debug, Serialize)]
+pub struct CoePage {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// How grave it was.
+    pub severity: Option<SeverityView>,
+    /// The day it began.
+    pub date: Option<Day>,
+    /// `draft`, `in-review` or `published`.
+    pub status: &'static str,
+    /// `Draft`, `In review` or `Published`.
+    pub status_label: &'static str,
+    /// Whether it is a near miss.
+    pub near_miss: bool,
+    /// The accountable team.
+    pub owner: Option<Link>,
+    /// What was affected.
+    pub services: Vec<Link>,
+    /// Teams that reviewed it.
+    pub reviewers: Vec<Link>,
+    /// `alarm`, `customer` or `internal`.
+    pub detected_by: Option<&'static str>,
+    /// The two numbers beside the title, at most.
+    pub figures: Vec<Figure>,
+    /// Every number, and how it was computed.
+    pub facts: Vec<Fact>,
+    /// The body.
+    pub sections: Vec<SectionView>,
+    /// Footnotes.
+    pub footnotes: Option<Markup>,
+    /// The contents; `url` is `#id`.
+    pub contents: Vec<Link>,
+    /// Tags.
+    pub tags: Vec<Link>,
+    /// Causes.
+    pub causes: Vec<Link>,
+    /// Error strings and alarm names.
+    pub symptoms: Vec<String>,
+    /// Tickets, dashboards, changes.
+    pub links: Vec<Link>,
+    /// COEs of which this says it is a recurrence.
+    pub recurrence_of: Vec<CoeRow>,
+    /// COEs that the author names as related.
+    pub named: Vec<CoeRow>,
+    /// COEs like this one, and why, without those above.
+    pub related: Vec<RelatedRow>,
+    /// COEs that refer to this one, at most 20.
+    pub referred_by: Vec<CoeRow>,
+    /// The COE before this one.
+    pub older: Option<Link>,
+    /// The COE after this one.
+    pub newer: Option<Link>,
+    /// "Suggest an edit".
+    pub edit_url: Option<String>,
+    /// `3 changes, last 2 May 2025`, and where they are listed; `url` is empty
+    /// when no repository is configured.
+    pub history: Option<Link>,
+    /// When it went to review.
+    pub review_started: Option<Day>,
+    /// When it was published.
+    pub published_on: Option<Day>,
+}
+
+/// A large number beside the title.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    /// `32 min`, `≈ 12,400`
+    pub value: String,
+    /// What it counts, such as `customers affected for 32 of 78 minutes`.
+    pub note: String,
+}
+
+/// A number and how it was computed.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// `Time to detect`
+    pub name: &'static str,
+    /// `9 min`, or `unknown`.
+    pub value: String,
+    /// `09:11 − 09:02 UTC`, or what is missing.
+    pub computation: String,
+    /// Whether an input is an estimate.
+    pub estimate: bool,
+}
+
+/// One section of the body.
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    /// The key of the format's section, such as `timeline`; nothing for one of
+    /// the author's own.
+    pub name: Option<&'static str>,
+    /// Its heading; empty for what stands before the first.
+    pub title: String,
+    /// Its `id`.
+    pub anchor: String,
+    /// A remark beside the heading, such as `UTC · 14 March 2025` or `2 of 4 done`.
+    pub note: Option<String>,
+    /// What it holds.
+    pub blocks: Vec<BlockView>,
+}
+
+/// A piece of a section; `kind` says which.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum BlockView {
+    /// Ordinary text.
+    Html {
+        /// The text.
+        html: Markup,
+    },
+    /// Rows of the timeline.
+    Timeline {
+        /// The rows.
+        rows: Vec<TimelineRow>,
+    },
+    /// Trees of whys.
+    Whys {
+        /// The trees.
+        trees: Vec<WhyView>,
+    },
+    /// A table of actions.
+    Actions {
+        /// The table.
+        table: ActionTable,
+    },
+    /// Lessons.
+    Lessons {
+        /// The lessons.
+        lessons: Vec<CoeLesson>,
+    },
+    /// A graph.
+    Chart {
+        /// The graph.
+        chart: Chart,
+    },
+}
+
+/// A row of the timeline.
+#[derive(Debug, Serialize)]
+pub struct TimelineRow {
+    /// Its `id`.
+    pub anchor: String,
+    /// `09:02`, or the author's words when the time cannot be read.
+    pub time: String,
+    /// RFC 3339, when it can.
+    pub datetime: Option<String>,
+    /// `09:10`, where a range was written.
+    pub until: Option<String>,
+    /// Whether the author marked it as not exact.
+    pub approximate: bool,
+    /// `14 March 2025`, when the day differs from the row above's.
+    pub day: Option<String>,
+    /// The zone, when it differs from the row above's.
+    pub zone: Option<String>,
+    /// `Started`, `Detected`, …
+    pub milestone: Option<&'static str>,
+    /// What happened.
+    pub event: Markup,
+    /// `14 minutes without an entry`, when the impact went on unwatched.
+    pub silence: Option<String>,
+}
+
+/// A question, its answer, and what was asked of that.
+#[derive(Debug, Serialize)]
+pub struct WhyView {
+    /// The question, if one is asked.
+    pub question: Option<Markup>,
+    /// The answer.
+    pub answer: Markup,
+    /// The number of the underlying factor, for a leaf.
+    pub factor: Option<usize>,
+    /// Its `id`, for a leaf.
+    pub anchor: Option<String>,
+    /// What was asked of the answer.
+    pub children: Vec<WhyView>,
+}
+
+/// A table of actions, with the columns that it needs.
+#[derive(Debug, Serialize)]
+pub struct ActionTable {
+    /// The actions.
+    pub rows: Vec<ActionRow>,
+    /// Whether any row has an owner, and so on for each column.
+    pub has_owner: bool,
+    /// See [`Self::has_owner`].
+    pub has_kind: bool,
+    /// See [`Self::has_owner`].
+    pub has_priority: bool,
+    /// See [`Self::has_owner`].
+    pub has_due: bool,
+}
+
+/// An action on its COE's page.
+#[derive(Debug, Serialize)]
+pub struct ActionRow {
+    /// Its `id` on the page.
+    pub anchor: String,
+    /// The author's ID, or a slug.
+    pub id: String,
+    /// What is to be done.
+    pub html: Markup,
+    /// `prevent`, `detect`, `mitigate`, `process`.
+    pub kind: Option<&'static str>,
+    /// The team.
+    pub owner: Option<Link>,
+    /// `P1`
+    pub priority: Option<String>,
+    /// The day by which it is to be done.
+    pub due: Option<Day>,
+    /// `proposed`, `open`, `in-progress`, `done` or `dropped`.
+    pub status: &'static str,
+    /// `Open`, `Done in 4 days`, `Done 2 May 2025`, …
+    pub status_label: String,
+    /// The factors it addresses, `url` being `#id`.
+    pub factors: Vec<Link>,
+    /// Which factor it addresses, in the author's words.
+    pub addresses: Option<String>,
+    /// How it is known to work.
+    pub verified: Option<Markup>,
+    /// A ticket or a change.
+    pub link: Option<Markup>,
+}
+
+/// A lesson on its COE's page.
+#[derive(Debug, Serialize)]
+pub struct CoeLesson {
+    /// Its `id`.
+    pub anchor: String,
+    /// The lesson.
+    pub html: Markup,
+    /// `well`, `wrong`, `lucky` or nothing.
+    pub kind: Option<&'static str>,
+}
+
+/// A graph, as a table.
+#[derive(Debug, Serialize)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// A line that means something.
+    pub threshold: Option<String>,
+    /// The CSV, if it is a file.
+    pub csv_url: Option<String>,
+    /// The heads of the columns.
+    pub columns: Vec<String>,
+    /// The cells; empty where the data has a gap.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A COE that is like another.
+#[derive(Debug, Serialize)]
+pub struct RelatedRow {
+    /// The COE.
+    pub coe: CoeRow,
+    /// `same service and cause; “ERR_TIMEOUT_504” in both`
+    pub reason: String,
+}

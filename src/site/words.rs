@@ -1,0 +1,196 @@
+//! How dates, durations and numbers are written for readers.
+
+use jiff::civil::Date;
+
+/// `14 March 2025`
+pub fn long_date(date: Date) -> String {
+    format!("{} {} {}", date.day(), MONTHS[month(date)], date.year())
+}
+
+/// `14 Mar 2025`
+pub fn short_date(date: Date) -> String {
+    format!(
+        "{} {} {}",
+        date.day(),
+        &MONTHS[month(date)][..3],
+        date.year()
+    )
+}
+
+/// `14 Mar`
+pub fn day_and_month(date: Date) -> String {
+    format!("{} {}", date.day(), &MONTHS[month(date)][..3])
+}
+
+/// `March 2025`
+pub fn month_and_year(date: Date) -> String {
+    format!("{} {}", MONTHS[month(date)], date.year())
+}
+
+fn month(date: Date) -> usize {
+    (date.month() - 1) as usize
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A duration in its two largest units: `40 s`, `32 min`, `2 h 12 min`, `3 d 4 h`.
+pub fn duration(seconds: i64) -> String {
+    let minutes = seconds / 60;
+    let (hours, days) = (minutes / 60, minutes / (24 * 60));
+    let two = |large: i64, unit: &str, small: i64, small_unit: &str| {
+        if small == 0 {
+            format!("{large} {unit}")
+        } else {
+            format!("{large} {unit} {small} {small_unit}")
+        }
+    };
+    if minutes == 0 {
+        format!("{seconds} s")
+    } else if hours == 0 {
+        format!("{minutes} min")
+    } else if days == 0 {
+        two(hours, "h", minutes % 60, "min")
+    } else {
+        two(days, "d", hours % 24, "h")
+    }
+}
+
+/// `12,400`
+pub fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 COE`, `2 COEs`
+pub fn count(count: usize, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!("{} {noun}", number(count as u64))
+}
+
+/// `sev2` → `Sev 2`; other names keep their form but for a capital.
+pub fn severity(name: &str) -> String {
+    let letters = name.trim_end_matches(|character: char| character.is_ascii_digit());
+    let digits = &name[letters.len()..];
+    let mut text = capitalised(letters.trim_end_matches('-'));
+    if !digits.is_empty() {
+        if !text.is_empty() && text.len() > 1 {
+            text.push(' ');
+        }
+        text.push_str(digits);
+    }
+    text
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// The beginning of a text for a list: whole sentences up to `longest` bytes,
+/// else whole words.
+pub fn story(text: &str, longest: usize) -> String {
+    let text = text.trim();
+    if text.len() <= longest {
+        return text.to_owned();
+    }
+    let mut end = longest;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
+    let sentence = head
+        .match_indices(['.', '!', '?', '。'])
+        .map(|(at, mark)| at + mark.len())
+        .rfind(|at| text[*at..].starts_with(char::is_whitespace) || text[..*at].ends_with('。'));
+    match sentence {
+        Some(end) if end >= longest / 3 => head[..end].to_owned(),
+        _ => {
+            let end = head.rfind(char::is_whitespace).unwrap_or(end);
+            format!(
+                "{}…",
+                head[..end].trim_end_matches([',', ';', ' ', '–', '—'])
+            )
+        }
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_show_their_two_largest_units() {
+        for (seconds, expected) in [
+            (0, "0 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (32 * 60 + 30, "32 min"),
+            (3_600, "1 h"),
+            (7_920, "2 h 12 min"),
+            (86_400, "1 d"),
+            (4 * 86_400 + 7_300, "4 d 2 h"),
+        ] {
+            assert_eq!(duration(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_nouns_agree() {
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(number(999), "999");
+        assert_eq!(count(1, "COE", "COEs"), "1 COE");
+        assert_eq!(count(0, "COE", "COEs"), "0 COEs");
+    }
+
+    #[test]
+    fn severities_read_as_words() {
+        for (name, expected) in [
+            ("sev1", "Sev 1"),
+            ("critical", "Critical"),
+            ("P0", "P0"),
+            ("s-2", "S2"),
+        ] {
+            assert_eq!(severity(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_story_ends_with_a_sentence_or_else_with_a_word() {
+        assert_eq!(story("One. Two three four.", 12), "One.");
+        assert_eq!(story("One two three four", 12), "One two…");
+        assert_eq!(story("Short", 12), "Short");
+    }
+}
