@@ -116,7 +116,9 @@ pub(super) fn read(
     let level = section_level(&nodes, heading, context);
     renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
     let renderer = &*renderer;
-    let mut chronicle = Chronicle::new(input.file, renderer, context.config, input.date, &nodes);
+    let has_timeline = nodes.iter().any(|node| is_timeline(node, context));
+    let document = if has_timeline { nodes.as_slice() } else { &[] };
+    let mut chronicle = Chronicle::new(input.file, renderer, context.config, input.date, document);
     let at_level = |node: Node<'_>| level.is_some() && heading_level(node) == level;
     let mut in_timeline = nodes.first().is_some_and(|node| is_timeline(node, context));
     for part in nodes.chunk_by(|_, next| {

@@ -148,7 +148,14 @@ impl<'c, 'r> Chronicle<'c, 'r> {
             Ok(zone) => Part::Read(zone),
             Err(problem) => {
                 let span = self.locate(source, problem.range.clone());
-                self.report(problem.at(Location::new(self.file, span)));
+                let diagnostic = problem.at(Location::new(self.file, span));
+                // The line may have been read when the document was searched.
+                let known = self.problems.iter().any(|known| {
+                    known.location.span == span && known.message == diagnostic.message
+                });
+                if !known {
+                    self.problems.push(diagnostic);
+                }
                 Part::Unreadable
             }
         }
@@ -163,7 +170,8 @@ impl<'c, 'r> Chronicle<'c, 'r> {
     pub(super) fn begin_day(&mut self, reading: &Reading, source: Source<'_>) {
         for problem in reading.problems.clone() {
             let span = self.locate(source, problem.range.clone());
-            self.report(problem.at(Location::new(self.file, span)));
+            self.problems
+                .push(problem.at(Location::new(self.file, span)));
         }
         self.clock.begin_day(reading.stamp.date);
         if !matches!(reading.stamp.zone, Part::Absent) {
@@ -187,13 +195,15 @@ impl<'c, 'r> Chronicle<'c, 'r> {
         let placed = self.clock.place(reading);
         for problem in placed.problems {
             let span = self.locate(source, problem.range.clone());
-            let above = self.entries.last().map(|entry| entry.time_span);
+            let mut placed = self.entries.iter().rev();
+            let above = placed.find(|entry| entry.moment.is_some());
             let out_of_order = problem.rule == &rules::TIMELINE_OUT_OF_ORDER;
             let mut diagnostic = problem.at(Location::new(self.file, span));
             if let Some(above) = above.filter(|_| out_of_order) {
-                diagnostic = diagnostic.related(Location::new(self.file, above), "the row above");
+                diagnostic =
+                    diagnostic.related(Location::new(self.file, above.time_span), "the row above");
             }
-            self.report(diagnostic);
+            self.problems.push(diagnostic);
         }
         Time {
             written: source.text[reading.written.clone()].to_owned(),
@@ -243,17 +253,8 @@ impl<'c, 'r> Chronicle<'c, 'r> {
         let help = "begin it with a time such as `09:02`, `2025-03-14 09:02` or `~09:02`, or \
                     make it part of the row that it belongs to";
         let location = Location::new(self.file, span);
-        self.report(Diagnostic::new(&rules::UNREADABLE_TIME, location, message).help(help));
-    }
-
-    /// Reports a problem, once: a line may be read twice.
-    fn report(&mut self, diagnostic: Diagnostic) {
-        let known = self.problems.iter().any(|known| {
-            known.location.span == diagnostic.location.span && known.message == diagnostic.message
-        });
-        if !known {
-            self.problems.push(diagnostic);
-        }
+        self.problems
+            .push(Diagnostic::new(&rules::UNREADABLE_TIME, location, message).help(help));
     }
 
     /// A block's plain text with its place.

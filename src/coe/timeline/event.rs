@@ -77,7 +77,7 @@ impl<'a> Draft<'a> {
         Event {
             milestone,
             html,
-            text,
+            text: text.trim().to_owned(),
         }
     }
 }

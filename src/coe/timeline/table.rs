@@ -21,8 +21,8 @@ pub(super) fn is_table(node: Node<'_>) -> bool {
 }
 
 impl<'a> Chronicle<'_, '_> {
-    /// Whether a table holds rows: a column is called after time, or the cells
-    /// of the first are times.
+    /// Whether a table holds rows: a column is called after time, or its cells
+    /// are times.
     pub(super) fn is_row_table(&self, table: Node<'a>) -> bool {
         is_table(table) && self.layout(table).is_some()
     }
@@ -50,19 +50,15 @@ impl<'a> Chronicle<'_, '_> {
             })
             .collect();
         // A table whose first line is a row has no head.
-        let headless = !has(&columns, Column::Time) && self.first_cell_is_time(head);
+        let headless = !has(&columns, Column::Time) && self.is_time(head, 0);
         if headless {
             columns = vec![(Column::Other, String::new()); columns.len()];
         } else {
             rows.remove(0);
         }
         if !has(&columns, Column::Time) {
-            let timed = rows
-                .iter()
-                .filter(|row| self.first_cell_is_time(row))
-                .count();
             let date = columns.iter().position(|(kind, _)| *kind == Column::Date);
-            let at = date.or((timed > 0 && timed * 2 >= rows.len()).then_some(0))?;
+            let at = date.or_else(|| (0..columns.len()).find(|at| self.are_times(&rows, *at)))?;
             columns[at].0 = Column::Time;
         }
         only_first(&mut columns, Column::Time);
@@ -75,9 +71,21 @@ impl<'a> Chronicle<'_, '_> {
         Some(Layout { columns, rows })
     }
 
-    fn first_cell_is_time(&self, row: Node<'a>) -> bool {
-        let text = row.first_child().map(plain_text).unwrap_or_default();
-        self.stamp(&text).is_some()
+    /// Whether half of a column's cells are times.
+    fn are_times(&self, rows: &[Node<'a>], column: usize) -> bool {
+        let timed = rows.iter().filter(|row| self.is_time(row, column)).count();
+        timed > 0 && timed * 2 >= rows.len()
+    }
+
+    /// Whether a cell is a time beyond doubt: `1.25` may be a version.
+    fn is_time(&self, row: Node<'a>, column: usize) -> bool {
+        row.children().nth(column).is_some_and(|cell| {
+            let text = plain_text(cell);
+            let reading = self.stamp(&text);
+            reading.is_some_and(|reading| {
+                text.contains(':') || !matches!(reading.stamp.date, Part::Absent)
+            })
+        })
     }
 
     /// The zone in the head of the column of times, else of that of dates.
@@ -227,9 +235,15 @@ impl<'a> Chronicle<'_, '_> {
             event.html = self.renderer.render(&line);
             event.text = text_of(&line);
         }
-        for (cell, _, name) in cells.iter().filter(|(_, kind, _)| *kind == Column::Other) {
+        for (cell, kind, name) in cells {
             let text = plain_text(cell);
-            if is_blank(&text) {
+            let further = match kind {
+                Column::Other => true,
+                // "ongoing"
+                Column::End => self.stamp(&text).is_none(),
+                _ => false,
+            };
+            if !further || is_blank(&text) {
                 continue;
             }
             let label = if name.is_empty() {

@@ -221,16 +221,21 @@ pub(super) fn in_known_area(part: &str) -> bool {
 }
 
 /// The IANA name that was probably meant: only for `Area/Place`, because any
-/// three letters are near some abbreviation.
+/// three letters are near some abbreviation. Either half has to be right, or
+/// every line of a file could be held against the whole database.
 fn suggestion(part: &str) -> Option<String> {
-    if !part.contains('/') {
-        return None;
-    }
+    const LONGEST: usize = 40;
+    let (area, place) = part.split_once('/').filter(|_| part.len() <= LONGEST)?;
+    let place = place.replace(' ', "_");
     let database = TimeZoneDatabase::bundled();
-    let known: Vec<_> = database.available().collect();
-    let candidates = known
-        .iter()
-        .map(TimeZoneName::as_str)
-        .filter(|name| name.contains('/'));
-    nearest(&part.replace(' ', "_"), candidates).map(str::to_owned)
+    let known: Vec<TimeZoneName<'_>> = database
+        .available()
+        .filter(|name| {
+            name.as_str().split_once('/').is_some_and(|(known, last)| {
+                known.eq_ignore_ascii_case(area) || last.eq_ignore_ascii_case(&place)
+            })
+        })
+        .collect();
+    let written = format!("{area}/{place}");
+    nearest(&written, known.iter().map(TimeZoneName::as_str)).map(str::to_owned)
 }
