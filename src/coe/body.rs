@@ -7,13 +7,13 @@ use super::actions::{Action, Ledger};
 use super::charts::{self, Chart};
 use super::lessons::{self, Lesson};
 use super::sections::{Section, section_name};
-use super::time::read_stamp;
 use super::timeline::{Chronicle, Entry, Piece};
 use super::whys::{self, Why};
 use super::{Context, Input};
 use crate::config::SectionName;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::markdown::{Html, Node, Renderer, plain_text, slug};
+use crate::time::read_stamp;
 
 /// A piece of a section, in the order of the text. What was understood is
 /// referred to; everything else is markup.
@@ -86,6 +86,21 @@ pub(super) struct Body {
     pub(super) problems: Vec<Diagnostic>,
 }
 
+impl Body {
+    /// Gives back what the lists hold in reserve: a book keeps thousands.
+    fn shrink_to_fit(&mut self) {
+        for section in &mut self.sections {
+            section.blocks.shrink_to_fit();
+        }
+        self.sections.shrink_to_fit();
+        self.timeline.shrink_to_fit();
+        self.whys.shrink_to_fit();
+        self.actions.shrink_to_fit();
+        self.lessons.shrink_to_fit();
+        self.charts.shrink_to_fit();
+    }
+}
+
 /// Reads the body of `input` from its tree. `title` is the front matter's.
 pub(super) fn read(
     root: Node<'_>,
@@ -147,6 +162,7 @@ pub(super) fn read(
     }
     whys::number_factors(&mut body.whys, 0);
     body.footnotes = renderer.render_footnotes(root);
+    body.shrink_to_fit();
     body
 }
 

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use super::Input;
 use super::front_matter::FrontMatter;
-use super::time::{Precision, Zone, parse_zone};
 use super::timeline::{Entry, Milestone, Milestones, Reached};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, SourceFile, Spanned, rules};
+use crate::time::{Precision, Zone, parse_zone};
 
 /// The first Started, Detected and Declared and the last Mitigated and
 /// Resolved of the timeline, or what the front matter says instead. Reports

@@ -1,7 +1,5 @@
 //! Puts a COE together from its front matter and its body.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::body::{self, Block, Body};
@@ -62,7 +60,6 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         context.config,
         &mut diagnostics,
     );
-    let anchors = anchors(&body, &parts);
     let coe = Coe {
         id: id.to_owned(),
         slug: slug(id),
@@ -83,25 +80,13 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         identifiers: identifiers(&parts, &front),
         links: parts.links,
         headings: parts.headings,
-        anchors,
+        anchor_aliases: body.anchors,
         front,
         suppressions,
         body_start: cut.body_start,
     };
     diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
     Parsed { coe, diagnostics }
-}
-
-fn anchors(body: &Body, parts: &Parts) -> BTreeMap<String, String> {
-    let same = |anchor: &String| (anchor.clone(), anchor.clone());
-    let mut anchors: BTreeMap<String, String> = body.anchors.iter().cloned().collect();
-    anchors.extend(body.sections.iter().map(|section| same(&section.anchor)));
-    anchors.extend(parts.headings.iter().map(|heading| same(&heading.anchor)));
-    anchors.extend(body.timeline.iter().map(|entry| same(&entry.anchor)));
-    anchors.extend(body.actions.iter().map(|action| same(&action.anchor)));
-    anchors.extend(body.lessons.iter().map(|lesson| same(&lesson.anchor)));
-    anchors.remove("");
-    anchors
 }
 
 /// The longest identifier, in bytes; what is longer is a command or a log line.

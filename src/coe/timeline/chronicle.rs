@@ -7,13 +7,13 @@ use jiff::civil::Date;
 
 use super::Entry;
 use super::event::{Draft, Event};
-use crate::coe::time::{
-    Clock, Moment, Part, Precision, Reading, Zone, ZoneMeanings, ZoneNote, parse_zone, read_stamp,
-    zone_in_heading, zone_in_sentence,
-};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, rules};
 use crate::markdown::{Html, Node, Renderer, plain_text, slug};
+use crate::time::{
+    Clock, Moment, Part, Precision, Reading, Zone, ZoneMeanings, ZoneNote, parse_zone, read_stamp,
+    zone_in_heading, zone_in_sentence,
+};
 
 /// A part of a timeline section, in order.
 #[derive(Debug)]

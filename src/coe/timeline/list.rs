@@ -6,8 +6,8 @@ use super::chronicle::{Chronicle, Piece, Source, Time};
 use super::event::{Draft, Event, join, take_milestone, word};
 use super::inline::after_prefix;
 use super::section::Pieces;
-use crate::coe::time::{Part, Reading};
 use crate::markdown::{Html, Node, plain_text, plain_text_of, render_split};
+use crate::time::{Part, Reading};
 
 /// An item's first paragraph and the blocks behind it.
 struct Item<'a> {

@@ -2,7 +2,7 @@
 //!
 //! A [`Chronicle`] walks down the blocks of the section (`section.rs`) and
 //! makes an [`Entry`] of each row of a table, item of a list, heading or line
-//! that begins with a time. [`super::time`] reads and places the times.
+//! that begins with a time. [`crate::time`] reads and places the times.
 
 mod chronicle;
 mod columns;
@@ -19,9 +19,9 @@ pub(super) use chronicle::{Chronicle, Piece};
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use super::time::{Moment, Zone};
 use crate::diagnostic::Span;
 use crate::markdown::Html;
+use crate::time::{Moment, Zone};
 
 /// One row of the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -7,9 +7,9 @@ use super::chronicle::{Chronicle, Piece, Source, Time};
 use super::event::Draft;
 use super::inline::{after_prefix, is_break, lines, text_of};
 use crate::coe::body::{heading_level, is_chart};
-use crate::coe::time::{Part, Reading};
 use crate::diagnostic::Span;
 use crate::markdown::{Html, Node, plain_text, slug};
+use crate::time::{Part, Reading};
 
 /// The pieces of a section so far.
 #[derive(Debug, Default)]

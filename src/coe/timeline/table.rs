@@ -6,9 +6,9 @@ use super::chronicle::{Chronicle, Source, Time};
 use super::columns::{Column, column, has, only_first};
 use super::event::{Event, join, take_milestone};
 use super::inline::text_of;
-use crate::coe::time::{Part, Reading, Until, Zone};
 use crate::diagnostic::Span;
 use crate::markdown::{Node, escape, plain_text};
+use crate::time::{Part, Reading, Until, Zone};
 
 /// The columns of a table of rows, and its rows.
 struct Layout<'a> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::coe::time::{parse_zone, read_stamp};
+use crate::time::{parse_zone, read_stamp};
 
 fn zone(text: &str) -> Zone {
     parse_zone(text, &BTreeMap::new()).unwrap()
