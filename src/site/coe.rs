@@ -121,10 +121,7 @@ fn figures(coe: &Coe) -> Vec<Figure> {
         let mitigated = milestones.mitigated.is_some();
         let note = match whole {
             Some(whole) if mitigated && whole > impact => {
-                format!(
-                    "customers affected, of {} until resolved",
-                    words::duration(whole)
-                )
+                format!("customers affected, of {} in all", words::duration(whole))
             }
             _ if mitigated => "customers affected".to_owned(),
             _ => "until resolved".to_owned(),
@@ -155,8 +152,8 @@ fn figures(coe: &Coe) -> Vec<Figure> {
     let noun = if count == 1 { "customer" } else { "customers" };
     let note = match customer_minutes(coe) {
         Some((minutes, estimate)) => {
-            let mark = if estimate { " (estimate)" } else { "" };
-            format!("{noun} · {} customer-minutes{mark}", words::number(minutes))
+            let minutes = approximately(&words::number(minutes), estimate);
+            format!("{noun} · {minutes} customer-minutes")
         }
         None => noun.to_owned(),
     };

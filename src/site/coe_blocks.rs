@@ -11,6 +11,7 @@ use super::words;
 use crate::book::CoeIndex;
 use crate::coe::actions::{Action, ActionKind, ActionStatus};
 use crate::coe::charts::{self, Axis};
+use crate::coe::sections::Section;
 use crate::coe::timeline::{Entry, Milestone};
 use crate::coe::whys::Why;
 use crate::coe::{Block, Coe, factor_anchor};
@@ -28,7 +29,7 @@ pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
             name: section.name.map(SectionName::key),
             title: section.title.clone(),
             anchor: section.anchor.clone(),
-            note: note(coe, section.name, &section.blocks),
+            note: note(coe, section),
             blocks: section
                 .blocks
                 .iter()
@@ -39,8 +40,9 @@ pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
 }
 
 /// The remark beside a section's heading.
-fn note(coe: &Coe, name: Option<SectionName>, blocks: &[Block]) -> Option<String> {
-    match name {
+fn note(coe: &Coe, section: &Section) -> Option<String> {
+    let (title, blocks) = (&section.title, &section.blocks);
+    match section.name {
         Some(SectionName::Timeline) => {
             let moments = coe
                 .timeline
@@ -51,7 +53,8 @@ fn note(coe: &Coe, name: Option<SectionName>, blocks: &[Block]) -> Option<String
             let one_zone = moments.clone().all(|moment| moment.zone.label == *zone);
             let date = first.at.to_zoned(first.zone.tz.clone()).date();
             let date = words::long_date(date);
-            Some(if one_zone {
+            // What the author's own heading says is not said again beside it.
+            Some(if one_zone && !title.contains(zone.as_str()) {
                 format!("{zone} · {date}")
             } else {
                 date

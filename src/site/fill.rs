@@ -109,15 +109,16 @@ impl Filler<'_> {
         out.push_str("\" alt=\"");
         escape_into(out, &link.text);
         out.push('"');
-        if !link.title.is_empty() {
-            out.push_str(" title=\"");
-            escape_into(out, &link.title);
-            out.push('"');
-        }
         if let Some(size) = self.book.assets[*asset].asset.dimensions {
             let _ = write!(out, " width=\"{}\" height=\"{}\"", size.width, size.height);
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        // A caption is for everybody, and a tooltip only for those with a mouse.
+        if !link.title.is_empty() {
+            out.push_str("<span class=\"caption\">");
+            escape_into(out, &link.title);
+            out.push_str("</span>");
+        }
     }
 
     /// Notes stand at the end of their own page, and only there.
