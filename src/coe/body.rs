@@ -115,9 +115,9 @@ pub(super) fn read(
     let level = section_level(&nodes, heading, context);
     renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
     let opens = |node: Node<'_>| level.is_some() && heading_level(node) == level;
-    for part in nodes.chunk_by(|_, next| !opens(next)) {
+    for part in nodes.chunk_by(|_, next| !opens(*next)) {
         let (head, content) = match part.first() {
-            Some(first) if opens(first) => (Some(*first), &part[1..]),
+            Some(first) if opens(*first) => (Some(*first), &part[1..]),
             _ => (None, part),
         };
         read_section(&mut body, head, content, renderer, input, context);

@@ -1,4 +1,4 @@
-//! The output of `git log -z -c -M100% --name-status --format=%x01%at`.
+//! The output of `git diff-tree -z -c -M100% --name-status --format=%x01%at`.
 //!
 //! It is a row of words, each ended by a zero byte, since names may hold any
 //! other: `\x01` and the commit's time in seconds, then for each file a status

@@ -1,7 +1,8 @@
 //! The Git repository → when each file was first written and last changed.
 //!
-//! 1. [`repository`] asks Git whether there is a history that can be trusted.
-//! 2. [`log`] reads one `git log` over the content folder, newest commit first.
+//! 1. [`repository`] asks Git whether there is a history that can be trusted,
+//!    and has it list, in one pass, what each commit did to the content.
+//! 2. [`log`] reads that list, newest commit first.
 //! 3. [`lineage`] attributes each change to the file that it became.
 //!
 //! Decisions, and why:

@@ -1,4 +1,8 @@
 //! The Git repository that holds the content.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "Git is asked for its history here and nowhere else"
+)]
 
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -71,23 +75,30 @@ impl Repository<'_> {
     }
 
     /// Lets `read` read what [`super::log`] describes, while Git writes it.
+    ///
+    /// `rev-list` and `diff-tree` are what `git log` is made of. With a folder
+    /// to look at, `git log` compares each commit twice, first to see whether it
+    /// matters; and it heeds a dozen settings more.
     pub(super) fn log(
         &self,
         read: impl FnOnce(BufReader<ChildStdout>) -> io::Result<()>,
     ) -> Result<(), Note> {
-        // What is set here is what a user's configuration could set otherwise.
-        let arguments = [
-            ["-c", "log.showRoot=true"],
-            ["-c", "log.showSignature=false"],
-            ["-c", "log.follow=false"],
-            ["-c", "diff.relative=false"],
-        ];
-        let mut command = git(self.program, self.folder);
-        command.args(arguments.as_flattened());
-        command.args(["log", "-z", "-c", "-M100%", "--topo-order", "--name-status"]);
-        command.args(["--no-color", "--encoding=UTF-8", "--format=%x01%at"]);
-        command.args(["HEAD", "--", "."]);
-        stream(&mut command, read).map_err(|failure| failure.note(self.folder))
+        let mut commits = git(self.program, self.folder);
+        commits.args(["rev-list", "--topo-order", "HEAD"]);
+        let mut read_all = Ok(());
+        let listed = stream(&mut commits, |list| {
+            // Made in here, so that the list's end is closed when this returns:
+            // else `rev-list` would wait for a reader that has failed.
+            let mut changes = git(self.program, self.folder);
+            changes.args(["diff-tree", "--stdin", "--root", "-r", "-z", "-c", "-M100%"]);
+            changes.args(["--name-status", "--encoding=UTF-8", "--format=%x01%at"]);
+            changes.args(["--", "."]).stdin(list.into_inner());
+            read_all = stream(&mut changes, read);
+            Ok(())
+        });
+        read_all
+            .and(listed)
+            .map_err(|failure| failure.note(self.folder))
     }
 
     /// `path`, which is relative to the repository, as relative to the book's

@@ -8,22 +8,27 @@ use unicode_normalization::UnicodeNormalization;
 /// Composed first, so that two spellings of one letter give one slug.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.nfc().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() || character == '_' {
-            out.push(character);
-        } else if matches!(character, '\'' | '’' | '`' | '.') && !out.is_empty() {
-            // "don't" and "v1.2" stay one word, as readers expect of a URL.
-            if character == '.' {
-                push_hyphen(&mut out);
-            }
-        } else {
-            push_hyphen(&mut out);
-        }
+    if text.is_ascii() {
+        text.bytes()
+            .for_each(|byte| push(&mut out, char::from(byte.to_ascii_lowercase())));
+    } else {
+        text.nfc()
+            .flat_map(char::to_lowercase)
+            .for_each(|character| push(&mut out, character));
     }
     while out.ends_with('-') {
         out.pop();
     }
     out
+}
+
+fn push(out: &mut String, character: char) {
+    if character.is_alphanumeric() || character == '_' {
+        out.push(character);
+    } else if !matches!(character, '\'' | '’' | '`') {
+        // "don't" stays one word, as readers expect of a URL.
+        push_hyphen(out);
+    }
 }
 
 fn push_hyphen(out: &mut String) {

@@ -147,18 +147,15 @@ fn lock(folder: &Path, destination: &Destination, disk: &Disk) -> Result<Lock, F
 
 /// Whether the folder is as a build leaves it, at whatever moment it dies.
 fn is_ours(folder: &Path) -> bool {
-    if look::entry(folder) != Entry::Folder {
-        // Gone, that is: removed by the build that had it.
-        return look::entry(folder) == Entry::Nothing;
+    match (look::entry(folder), look::names(folder)) {
+        (Entry::Folder, Ok(names)) => {
+            let known = |name: &OsStr| name == "lock" || name == "site" || name == "previous";
+            names.is_empty()
+                || names.iter().all(|name| known(name)) && names.iter().any(|name| name == "lock")
+        }
+        // Just removed by the build that had it, or closed to us, which is for
+        // the lock to find out.
+        (Entry::Folder | Entry::Nothing, _) => true,
+        (Entry::File | Entry::Other, _) => false,
     }
-    let Ok(names) = look::names(folder) else {
-        return look::entry(folder) == Entry::Nothing;
-    };
-    let known = |name: &OsStr| {
-        ["lock", "site", "previous"]
-            .iter()
-            .any(|known| name == *known)
-    };
-    names.is_empty()
-        || (names.iter().all(|name| known(name)) && names.iter().any(|name| name == "lock"))
 }

@@ -130,7 +130,7 @@ fn a_kill_at_any_step_leaves_the_old_site_or_the_new_one() {
 fn a_kill_of_the_build_after_a_kill_is_no_worse() {
     for plain in [false, true] {
         let second = |first| (0..60).step_by(11).map(move |second| (first, second));
-        for (first, second) in (0..60).step_by(3).flat_map(second) {
+        for (first, second) in (0..60).step_by(5).flat_map(second) {
             let ground = Ground::new();
             ground.publish(&old()).unwrap();
             for steps in [first, second] {

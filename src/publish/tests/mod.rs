@@ -1,4 +1,8 @@
 //! What a reader of the build directory sees, whatever happens.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make and look at real files"
+)]
 
 mod faults;
 mod folders;
