@@ -33,13 +33,14 @@ describe("every kind of page", () => {
           const over = [...document.querySelectorAll("body *")].filter(
             (node) => node.getBoundingClientRect().right > innerWidth + 0.5,
           );
+          const { scrollWidth, clientWidth } = document.scrollingElement;
           return {
-            wide: document.scrollingElement.scrollWidth,
+            beyond: scrollWidth - clientWidth,
             over: over.slice(0, 5).map((node) => node.outerHTML.slice(0, 120)),
           };
         });
-        const hint = `${found.wide} px wide on ${width} px; beyond the edge: ${found.over.join("\n")}`;
-        assert.ok(found.wide <= width, hint);
+        const hint = `${found.beyond} px beyond the edge at ${width} px:\n${found.over.join("\n")}`;
+        assert.equal(found.beyond, 0, hint);
       }
     });
 
