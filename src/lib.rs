@@ -26,3 +26,4 @@ pub mod publish;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod time;

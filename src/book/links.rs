@@ -1,6 +1,6 @@
 //! Where links lead, and which lead nowhere.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -98,11 +98,18 @@ impl Directory {
     }
 }
 
+/// A document of the book.
+#[derive(Debug, Clone, Copy)]
+enum Own {
+    Coe(CoeIndex),
+    Page(usize),
+}
+
 /// One document whose links are being resolved.
 struct Holder<'h> {
+    own: Own,
     file: &'h Arc<SourceFile>,
     path: &'h str,
-    anchors: &'h BTreeMap<String, String>,
     book: &'h Book,
     directory: &'h Directory,
     problems: Vec<Diagnostic>,
@@ -118,7 +125,7 @@ pub(super) fn resolve_coe(
     let mut holder = Holder {
         file: &coe.file,
         path: &coe.path,
-        anchors: &coe.anchors,
+        own: Own::Coe(index),
         book,
         directory,
         problems: Vec::new(),
@@ -146,7 +153,7 @@ pub(super) fn resolve_page(
     let mut holder = Holder {
         file: &page.file,
         path: &page.path,
-        anchors: &page.anchors,
+        own: Own::Page(index),
         book,
         directory,
         problems: Vec::new(),
@@ -228,7 +235,7 @@ impl Holder<'_> {
         let path = path.split('?').next().unwrap_or(path);
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if decoded.is_empty() {
-            return match self.anchor(self.anchors, anchor, span) {
+            return match self.anchor(self.own, anchor, span) {
                 Some(anchor) => Target::Here(anchor),
                 None => Target::Here(String::new()),
             };
@@ -298,14 +305,12 @@ impl Holder<'_> {
     }
 
     fn coe_at(&mut self, coe: CoeIndex, anchor: &str, span: Span) -> Target {
-        let book = self.book;
-        let anchor = self.anchor(&book.coes[coe].anchors, anchor, span);
+        let anchor = self.anchor(Own::Coe(coe), anchor, span);
         Target::Coe(coe, anchor.unwrap_or_default())
     }
 
     fn page_at(&mut self, page: usize, anchor: &str, span: Span) -> Target {
-        let book = self.book;
-        let anchor = self.anchor(&book.pages[page].anchors, anchor, span);
+        let anchor = self.anchor(Own::Page(page), anchor, span);
         Target::Page(page, anchor.unwrap_or_default())
     }
 
@@ -385,19 +390,19 @@ impl Holder<'_> {
     }
 
     /// The `id` that `anchor` means, or nothing when it has none.
-    fn anchor(
-        &mut self,
-        anchors: &BTreeMap<String, String>,
-        anchor: &str,
-        span: Span,
-    ) -> Option<String> {
+    fn anchor(&mut self, document: Own, anchor: &str, span: Span) -> Option<String> {
         if anchor.is_empty() || anchor == "top" {
             return None;
         }
         let decoded = percent_decode_str(anchor).decode_utf8_lossy();
+        let anchors = match document {
+            Own::Coe(coe) => self.book.coes[coe].anchors(),
+            Own::Page(page) => self.book.pages[page].anchors(),
+        };
         let found = anchors
             .get(decoded.as_ref())
-            .or_else(|| anchors.get(&slug(&decoded)));
+            .or_else(|| anchors.get(&slug(&decoded)))
+            .cloned();
         if found.is_none() {
             let help = match nearest(&decoded, anchors.keys().map(String::as_str)) {
                 Some(close) => format!("did you mean `#{close}`?"),
@@ -406,7 +411,7 @@ impl Holder<'_> {
             let message = format!("there is no heading `#{decoded}` on that page");
             self.report(&rules::BROKEN_ANCHOR, span, message, &help);
         }
-        found.cloned()
+        found
     }
 
     fn report_unknown_coe(&mut self, id: &str, span: Span) {

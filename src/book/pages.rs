@@ -46,12 +46,20 @@ pub struct Page {
     pub targets: Vec<Target>,
     /// Every heading of the body.
     pub headings: Vec<Heading>,
-    /// Anchors that a link may use → the `id` on the page.
-    pub anchors: BTreeMap<String, String>,
 }
 
 const PAGE_KEYS: [&str; 3] = ["title", "nav", "weight"];
 const TERM_KEYS: [&str; 3] = ["title", "owner", "links"];
+
+impl Page {
+    /// Every anchor that a link may use → the `id` on the page.
+    pub fn anchors(&self) -> BTreeMap<String, String> {
+        let anchors = self.headings.iter().map(|heading| &heading.anchor);
+        anchors
+            .map(|anchor| (anchor.clone(), anchor.clone()))
+            .collect()
+    }
+}
 
 /// Reads a page or the description of a term.
 pub(super) fn read(document: &Document, highlighter: &Highlighter) -> (Page, Vec<Diagnostic>) {
@@ -128,11 +136,6 @@ pub(super) fn read(document: &Document, highlighter: &Highlighter) -> (Page, Vec
         footnotes,
         links: parts.links,
         targets: Vec::new(),
-        anchors: parts
-            .headings
-            .iter()
-            .map(|heading| (heading.anchor.clone(), heading.anchor.clone()))
-            .collect(),
         headings: parts.headings,
     };
     (page, problems)

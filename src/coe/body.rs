@@ -7,12 +7,13 @@ use super::actions::{Action, Ledger};
 use super::charts::{self, Chart};
 use super::lessons::{self, Lesson};
 use super::sections::{Section, section_name};
-use super::timeline::Entry;
+use super::timeline::{Chronicle, Entry, Piece};
 use super::whys::{self, Why};
 use super::{Context, Input};
 use crate::config::SectionName;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::markdown::{Html, Node, Renderer, plain_text, slug};
+use crate::time::read_stamp;
 
 /// A piece of a section, in the order of the text. What was understood is
 /// referred to; everything else is markup.
@@ -85,6 +86,21 @@ pub(super) struct Body {
     pub(super) problems: Vec<Diagnostic>,
 }
 
+impl Body {
+    /// Gives back what the lists hold in reserve: a book keeps thousands.
+    fn shrink_to_fit(&mut self) {
+        for section in &mut self.sections {
+            section.blocks.shrink_to_fit();
+        }
+        self.sections.shrink_to_fit();
+        self.timeline.shrink_to_fit();
+        self.whys.shrink_to_fit();
+        self.actions.shrink_to_fit();
+        self.lessons.shrink_to_fit();
+        self.charts.shrink_to_fit();
+    }
+}
+
 /// Reads the body of `input` from its tree. `title` is the front matter's.
 pub(super) fn read(
     root: Node<'_>,
@@ -114,14 +130,29 @@ pub(super) fn read(
         .collect();
     let level = section_level(&nodes, heading, context);
     renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
-    let opens = |node: Node<'_>| level.is_some() && heading_level(node) == level;
-    for part in nodes.chunk_by(|_, next| !opens(*next)) {
+    let renderer = &*renderer;
+    let has_timeline = nodes.iter().any(|node| is_timeline(node, context));
+    let document = if has_timeline { nodes.as_slice() } else { &[] };
+    let mut chronicle = Chronicle::new(input.file, renderer, context.config, input.date, document);
+    let at_level = |node: Node<'_>| level.is_some() && heading_level(node) == level;
+    let mut in_timeline = nodes.first().is_some_and(|node| is_timeline(node, context));
+    for part in nodes.chunk_by(|_, next| {
+        // "## May 12" at the level of "## Timeline" is a part of that.
+        if !at_level(*next) || (in_timeline && is_time(next, context)) {
+            return true;
+        }
+        in_timeline = is_timeline(next, context);
+        false
+    }) {
         let (head, content) = match part.first() {
-            Some(first) if opens(*first) => (Some(*first), &part[1..]),
+            Some(first) if at_level(*first) => (Some(*first), &part[1..]),
             _ => (None, part),
         };
-        read_section(&mut body, head, content, renderer, input, context);
+        read_section(&mut body, head, content, &mut chronicle, input, context);
     }
+    body.timeline = chronicle.entries;
+    body.anchors.append(&mut chronicle.anchors);
+    body.problems.append(&mut chronicle.problems);
     if body.summary.is_empty() {
         body.summary = nodes
             .iter()
@@ -131,6 +162,7 @@ pub(super) fn read(
     }
     whys::number_factors(&mut body.whys, 0);
     body.footnotes = renderer.render_footnotes(root);
+    body.shrink_to_fit();
     body
 }
 
@@ -169,21 +201,33 @@ fn section_level<'a>(
         })
 }
 
-fn heading_level(node: Node<'_>) -> Option<u8> {
+fn is_timeline(heading: Node<'_>, context: &Context<'_>) -> bool {
+    heading_level(heading).is_some()
+        && section_name(&plain_text(heading), context.config) == Some(SectionName::Timeline)
+}
+
+/// Whether a heading is, or begins with, a date or a time.
+fn is_time(heading: Node<'_>, context: &Context<'_>) -> bool {
+    read_stamp(&plain_text(heading), &context.config.coe.zones).is_some()
+}
+
+/// The level of a heading.
+pub(super) fn heading_level(node: Node<'_>) -> Option<u8> {
     match &node.data().value {
         NodeValue::Heading(heading) => Some(heading.level),
         _ => None,
     }
 }
 
-fn read_section(
+fn read_section<'a>(
     body: &mut Body,
-    head: Option<Node<'_>>,
-    content: &[Node<'_>],
-    renderer: &Renderer<'_>,
+    head: Option<Node<'a>>,
+    content: &[Node<'a>],
+    chronicle: &mut Chronicle<'_, '_>,
     input: &Input<'_>,
     context: &Context<'_>,
 ) {
+    let renderer = chronicle.renderer();
     let title = head.map(plain_text).unwrap_or_default();
     let name = head.and_then(|_| section_name(&title, context.config));
     if head.is_none() && content.is_empty() {
@@ -199,6 +243,19 @@ fn read_section(
         body.anchors.push((slug(&title), anchor.clone()));
     }
     let blocks = match name {
+        Some(SectionName::Timeline) => {
+            let mut blocks = Vec::new();
+            for piece in chronicle.read(head, content) {
+                match piece {
+                    Piece::Entries(first, count) => blocks.push(Block::Timeline { first, count }),
+                    Piece::Html(html) => Block::push_html(&mut blocks, html),
+                    Piece::Nodes(nodes) => {
+                        blocks.extend(read_text(body, &nodes, renderer, input, context));
+                    }
+                }
+            }
+            blocks
+        }
         Some(SectionName::Whys) => read_whys(body, content, renderer, input, context),
         Some(SectionName::Actions) => {
             let mut ledger = Ledger::new(input.file, renderer);
@@ -283,7 +340,8 @@ fn read_text(
     blocks
 }
 
-fn is_chart(node: Node<'_>) -> bool {
+/// Whether a block draws a graph.
+pub(super) fn is_chart(node: Node<'_>) -> bool {
     matches!(&node.data().value, NodeValue::CodeBlock(block)
         if block.fenced && block.info.split_whitespace().next() == Some("chart"))
 }

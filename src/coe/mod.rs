@@ -9,10 +9,10 @@ mod body;
 pub mod charts;
 pub mod front_matter;
 pub mod lessons;
+mod milestones;
 mod parse;
 pub mod sections;
 pub mod suppressions;
-pub mod time;
 pub mod timeline;
 pub mod whys;
 
@@ -79,8 +79,8 @@ pub struct Coe {
     pub links: Vec<LinkRef>,
     /// Headings below the sections'.
     pub headings: Vec<Heading>,
-    /// Anchors that a link may use → the `id` on the page.
-    pub anchors: BTreeMap<String, String>,
+    /// Anchors that authors know from GitHub, each with the `id` it means here.
+    pub anchor_aliases: Vec<(String, String)>,
     /// Code words and symptoms, by which incidents are recognised: sorted.
     pub identifiers: Vec<String>,
     /// Rules that do not apply to some block.
@@ -115,6 +115,13 @@ struct Input<'i> {
     file: &'i Arc<SourceFile>,
     /// The folder below the content folder, for paths relative to the file.
     folder: &'i str,
+    /// The day it began, of the front matter or the file name.
+    date: Option<Date>,
+}
+
+/// The `id` of an underlying factor, by its number.
+pub fn factor_anchor(number: usize) -> String {
+    format!("factor-{number}")
 }
 
 impl Coe {
@@ -128,6 +135,30 @@ impl Coe {
         self.suppressions
             .iter()
             .any(|suppression| suppression.silences(diagnostic))
+    }
+
+    /// Every anchor that a link may use → the `id` on the page. Made when it is
+    /// asked for: few links have one, and a book of thousands would hold them all.
+    pub fn anchors(&self) -> BTreeMap<String, String> {
+        let sections = self.sections.iter().map(|it| &it.anchor);
+        let headings = self.headings.iter().map(|it| &it.anchor);
+        let entries = self.timeline.iter().map(|it| &it.anchor);
+        let actions = self.actions.iter().map(|it| &it.anchor);
+        let lessons = self.lessons.iter().map(|it| &it.anchor);
+        let factors = (1..=self.factor_count()).map(factor_anchor);
+        let mut anchors: BTreeMap<String, String> = self.anchor_aliases.iter().cloned().collect();
+        anchors.extend(
+            sections
+                .chain(headings)
+                .chain(entries)
+                .chain(actions)
+                .chain(lessons)
+                .cloned()
+                .chain(factors)
+                .map(|anchor| (anchor.clone(), anchor)),
+        );
+        anchors.remove("");
+        anchors
     }
 
     /// How many underlying factors the whys end in.

@@ -1,14 +1,11 @@
 //! Puts a COE together from its front matter and its body.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::body::{self, Block, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
 use super::sections::Section;
-use super::timeline::Milestones;
-use super::{Coe, Context, Input, Parsed, suppressions};
+use super::{Coe, Context, Input, Parsed, milestones, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Html, Parts, Renderer, TooDeep, comments, escape, slug, with_document};
 use crate::source::{Document, dated_stem};
@@ -27,6 +24,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
             .path
             .rsplit_once('/')
             .map_or("", |(folder, _)| folder),
+        date: front.date.map(|date| date.value).or_else(|| date_of(id)),
     };
     let title = front.title.as_ref().map(|title| title.value.as_str());
     let read = with_document(&file.text, cut.body_start, |root, positions| {
@@ -52,11 +50,16 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
             title_from_id(id)
         }
     };
-    let date = front.date.map(|date| date.value).or_else(|| date_of(id));
-    if date.is_none() {
+    if input.date.is_none() {
         diagnostics.push(missing_date(document));
     }
-    let anchors = anchors(&body, &parts);
+    let milestones = milestones::collect(
+        &front,
+        &body.timeline,
+        &input,
+        context.config,
+        &mut diagnostics,
+    );
     let coe = Coe {
         id: id.to_owned(),
         slug: slug(id),
@@ -64,11 +67,11 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         bundle,
         file: file.clone(),
         title,
-        date,
+        date: input.date,
         summary: body.summary,
         sections: body.sections,
         timeline: body.timeline,
-        milestones: Milestones::default(),
+        milestones,
         whys: body.whys,
         actions: body.actions,
         lessons: body.lessons,
@@ -77,24 +80,13 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         identifiers: identifiers(&parts, &front),
         links: parts.links,
         headings: parts.headings,
-        anchors,
+        anchor_aliases: body.anchors,
         front,
         suppressions,
         body_start: cut.body_start,
     };
     diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
     Parsed { coe, diagnostics }
-}
-
-fn anchors(body: &Body, parts: &Parts) -> BTreeMap<String, String> {
-    let same = |anchor: &String| (anchor.clone(), anchor.clone());
-    let mut anchors: BTreeMap<String, String> = body.anchors.iter().cloned().collect();
-    anchors.extend(body.sections.iter().map(|section| same(&section.anchor)));
-    anchors.extend(parts.headings.iter().map(|heading| same(&heading.anchor)));
-    anchors.extend(body.actions.iter().map(|action| same(&action.anchor)));
-    anchors.extend(body.lessons.iter().map(|lesson| same(&lesson.anchor)));
-    anchors.remove("");
-    anchors
 }
 
 /// The longest identifier, in bytes; what is longer is a command or a log line.

@@ -101,6 +101,7 @@ const NAMES: [(SectionName, &[&str]); 9] = [
             "incident timeline",
             "timeline of events",
             "timeline of incident",
+            "follow-up timeline",
             "issue timeline",
             "key events",
             "chain of events",

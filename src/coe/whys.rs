@@ -58,6 +58,7 @@ pub fn from_prose(nodes: &[Node<'_>], renderer: &Renderer<'_>) -> Option<Why> {
 /// new count.
 pub fn number_factors(whys: &mut [Why], mut count: usize) -> usize {
     for why in whys {
+        why.children.shrink_to_fit();
         if why.children.is_empty() {
             count += 1;
             why.factor = Some(count);

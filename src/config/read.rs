@@ -9,6 +9,7 @@ use super::known::{TABLES, Unknown, explain};
 use super::settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
 use super::table::{Reader, problem};
 use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, nearest, rules};
+use crate::time::{ZoneMeanings, parse_zone};
 
 /// `book.toml` cannot be used: its problems, at least one of them an error.
 #[derive(Debug)]
@@ -151,17 +152,24 @@ fn site_url(
 
 fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
     let default = Coe::default();
-    let zones = coe.table("zones", "coe.zones", problems).map(problems);
+    let zones_table = coe.table("zones", "coe.zones", problems);
+    let zones: ZoneMeanings = zones_table
+        .map(problems)
+        .into_iter()
+        .map(|(zone, (meaning, _))| (zone, meaning))
+        .collect();
+    for (zone, meaning) in &zones {
+        check_zone(&zones_table, zone, meaning, &ZoneMeanings::new(), problems);
+    }
+    let timezone = coe.string("timezone", problems).unwrap_or(default.timezone);
+    check_zone(coe, "timezone", &timezone, &zones, problems);
     let rules_table = coe.table("rules", "coe.rules", problems);
     let sections = coe.table("sections", "coe.sections", problems);
     Coe {
         severities: not_empty(coe, "severities", problems).unwrap_or(default.severities),
         causes: texts(coe.strings("causes", problems)).unwrap_or(default.causes),
-        timezone: coe.string("timezone", problems).unwrap_or(default.timezone),
-        zones: zones
-            .into_iter()
-            .map(|(zone, (meaning, _))| (zone, meaning))
-            .collect(),
+        timezone,
+        zones,
         sections: section_names(&sections, problems),
         assets: texts(coe.strings("assets", problems))
             .unwrap_or_default()
@@ -170,6 +178,23 @@ fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
             .collect(),
         rules: rule_levels(&rules_table, problems),
     }
+}
+
+/// Reports a zone that nobody could know.
+fn check_zone(
+    table: &Reader<'_>,
+    key: &str,
+    zone: &str,
+    meanings: &ZoneMeanings,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let (Err(unknown), Some(value)) = (parse_zone(zone, meanings), table.value(key)) else {
+        return;
+    };
+    problems.push(
+        problem(unknown.rule, table.location(value), unknown.message)
+            .help("write an IANA name such as \"Europe/Oslo\", or an offset such as \"+01:00\""),
+    );
 }
 
 fn section_names(
@@ -400,6 +425,15 @@ mod tests {
                 "11:1 [coe.sections] has no section \"why\"; did you mean \"whys\"?",
             ]
         );
+    }
+
+    #[test]
+    fn zones_must_be_known() {
+        assert_eq!(
+            problems("[coe]\ntimezone = 'Europe/Olso'\n[coe.zones]\nIST = 'IST'\n").len(),
+            2
+        );
+        assert!(problems("[coe]\ntimezone = 'IST'\nzones = { IST = 'Asia/Kolkata' }\n").is_empty());
     }
 
     #[test]

@@ -72,6 +72,8 @@ impl Html {
     /// Appends other markup.
     pub fn append(&mut self, other: &Self) {
         let offset = self.text.len();
+        self.text.reserve_exact(other.text.len());
+        self.holes.reserve_exact(other.holes.len());
         self.text.push_str(&other.text);
         self.holes.extend(other.holes.iter().map(|hole| Hole {
             at: hole.at + offset,

@@ -120,7 +120,13 @@ impl<'r> Renderer<'r> {
         for node in nodes {
             self.format(node);
         }
-        self.html.take()
+        // A book keeps all of its text: copied out of the buffer it takes just
+        // its own size, and the buffer does not grow anew for the next piece.
+        let mut buffer = self.html.borrow_mut();
+        let html = buffer.clone();
+        buffer.text.clear();
+        buffer.holes.clear();
+        html
     }
 
     /// Renders what stands inside `node`, without its own element.
@@ -156,7 +162,10 @@ impl<'r> Renderer<'r> {
 
     /// What was met in all calls so far.
     pub fn into_parts(self) -> Parts {
-        self.parts.into_inner()
+        let mut parts = self.parts.into_inner();
+        parts.links.shrink_to_fit();
+        parts.headings.shrink_to_fit();
+        parts
     }
 
     /// Adds a link that stands in no Markdown node, such as a front-matter

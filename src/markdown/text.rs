@@ -19,6 +19,7 @@ pub fn plain_text_of<'a>(nodes: impl IntoIterator<Item = Node<'a>>) -> String {
         space(&mut out);
     }
     out.truncate(out.trim_end().len());
+    out.shrink_to_fit();
     out
 }
 

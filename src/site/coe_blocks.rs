@@ -14,7 +14,7 @@ use crate::coe::charts::{self, Axis};
 use crate::coe::sections::Section;
 use crate::coe::timeline::{Entry, Milestone};
 use crate::coe::whys::Why;
-use crate::coe::{Block, Coe};
+use crate::coe::{Block, Coe, factor_anchor};
 use crate::config::SectionName;
 use crate::source::TermKind;
 
@@ -148,7 +148,7 @@ fn timeline_row(
     let before = above.and_then(|entry| entry.moment.as_ref());
     let day_above: Option<Date> =
         before.map(|moment| moment.at.to_zoned(moment.zone.tz.clone()).date());
-    let only_day = moment.precision == crate::coe::time::Precision::Day;
+    let only_day = moment.precision == crate::time::Precision::Day;
     TimelineRow {
         anchor: entry.anchor.clone(),
         time: if only_day {
@@ -211,10 +211,6 @@ fn why_view(page: &Page<'_>, index: CoeIndex, why: &Why) -> WhyView {
             .map(|why| why_view(page, index, why))
             .collect(),
     }
-}
-
-fn factor_anchor(number: usize) -> String {
-    format!("factor-{number}")
 }
 
 fn actions(page: &Page<'_>, index: CoeIndex, actions: &[Action]) -> ActionTable {

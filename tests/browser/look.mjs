@@ -29,7 +29,8 @@ const browser = await launch();
 const kinds = pageKinds(folder).filter(({ kind }) => only.length === 0 || only.includes(kind));
 
 for (const { name, colorScheme, width, paper } of LOOKS) {
-  const context = await visitor(browser, { colorScheme, viewport: { width, height: 900 } });
+  const viewport = { width, height: 900 };
+  const context = await visitor(browser, { colorScheme, viewport, isMobile: width < 500 });
   const page = await context.newPage();
   const seen = await watch(page);
   for (const { kind, path } of kinds) {

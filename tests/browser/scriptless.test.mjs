@@ -7,12 +7,17 @@ import { suite, tab } from "./harness/suite.mjs";
 
 const site = suite();
 
-/** What a reader can read and where they can go, in order. */
+/** What a reader can read and where they can go, in order; buttons are neither. */
 function contents() {
-  const main = document.querySelector("main");
-  const words = main.innerText.replace(/\s+/g, " ").trim();
+  const words = [];
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    const shown = parentElement.checkVisibility() && !parentElement.closest("button");
+    if (shown) words.push(...data.split(/\s+/).filter((word) => word !== ""));
+  }
   const links = [...document.querySelectorAll("a[href]")].map((link) => link.href);
-  return { words, links };
+  return { words: words.join(" "), links };
 }
 
 describe("without JavaScript", () => {

@@ -9,8 +9,11 @@ const site = suite();
 
 /** How light the paper is, from 0 (black) to 255 (white). */
 function lightness() {
-  const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g);
-  return (Number(red) + Number(green) + Number(blue)) / 3;
+  const papers = [document.body, document.documentElement].map(
+    (node) => getComputedStyle(node).backgroundColor.match(/[\d.]+/g).map(Number),
+  );
+  const [red, green, blue] = papers.find(([, , , alpha = 1]) => alpha > 0);
+  return (red + green + blue) / 3;
 }
 
 const themeSwitch = (page) =>

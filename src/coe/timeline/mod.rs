@@ -1,11 +1,27 @@
 //! The timeline: what happened, minute by minute.
+//!
+//! A [`Chronicle`] walks down the blocks of the section (`section.rs`) and
+//! makes an [`Entry`] of each row of a table, item of a list, heading or line
+//! that begins with a time. [`crate::time`] reads and places the times.
+
+mod chronicle;
+mod columns;
+mod event;
+mod inline;
+mod list;
+mod section;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(super) use chronicle::{Chronicle, Piece};
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use super::time::{Moment, Zone};
 use crate::diagnostic::Span;
 use crate::markdown::Html;
+use crate::time::{Moment, Zone};
 
 /// One row of the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -126,6 +142,7 @@ impl Milestones {
     }
 }
 
+#[expect(clippy::ref_option, reason = "serde hands over the field as it is")]
 fn serialize_moment<S: Serializer>(moment: &Option<Moment>, out: S) -> Result<S::Ok, S::Error> {
     let shown = moment.as_ref().map(|moment| {
         let zoned = moment.at.to_zoned(moment.zone.tz.clone());

@@ -29,6 +29,8 @@ export async function visitor(browser, options = {}) {
     locale: "en-GB",
     timezoneId: "UTC",
     colorScheme: "light",
+    // What moves is looked at where it comes to rest.
+    reducedMotion: "reduce",
     ...options,
   });
   context.setDefaultTimeout(15_000);

@@ -71,7 +71,8 @@ export function isRedirect(html) {
 export function pathOfMissing(folder) {
   const html = readFileSync(join(folder, "404.html"), "utf8");
   const link = html.match(/<link[^>]*stylesheet[^>]*>/i)?.[0] ?? "";
-  const href = link.match(/href="?([^"\s>]+)/i)?.[1] ?? "";
+  const written = link.match(/href="?([^"\s>]+)/i)?.[1] ?? "";
+  const href = written.replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)));
   const { pathname } = new URL(href, "http://host/");
   for (let cut = 0; cut !== -1; cut = pathname.indexOf("/", cut + 1)) {
     const file = decodeURIComponent(pathname.slice(cut + 1));

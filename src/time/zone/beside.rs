@@ -3,13 +3,12 @@
 
 use super::super::problem::TimeProblem;
 use super::super::scan::Cursor;
-use super::{
-    Zone, ZoneMeanings, built_in, find, in_known_area, is_mention, names, parse_zone, signed_offset,
-};
+use super::meaning::{built_in, find, in_known_area, signed_offset};
+use super::{Zone, ZoneMeanings, is_mention, names, parse_zone};
 
 /// What a hyphen between a time and `HH:MM` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::coe::time) enum Minus {
+pub(in crate::time) enum Minus {
     /// The middle of a range: `09:02-09:10`.
     Range,
     /// The sign of an offset if a space stands before it, for the time has a
@@ -25,7 +24,7 @@ const SEPARATORS: &str = ":,;-\u{2013}\u{2014}|)]/";
 /// Reads the zone beside a time, if there is one. What follows a time may be
 /// the event itself ("09:02 DNS fails"), so only what can hardly be anything
 /// else is taken for a zone.
-pub(in crate::coe::time) fn read_zone(
+pub(in crate::time) fn read_zone(
     cursor: &mut Cursor<'_>,
     meanings: &ZoneMeanings,
     minus: Minus,

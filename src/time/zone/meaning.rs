@@ -1,108 +1,24 @@
-//! Time zones as authors write them: `UTC+2`, `Europe/Oslo`, `PST (UTC-7)`.
+//! What one name of a time zone means.
 
-mod beside;
-mod names;
-mod note;
-#[cfg(test)]
-mod tests;
-
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::tz::{Offset, TimeZone, TimeZoneDatabase};
+use jiff::tz::{Offset, TimeZone, TimeZoneDatabase, TimeZoneName};
 
-use super::problem::TimeProblem;
-use super::scan::Cursor;
-use crate::diagnostic::{nearest, rules};
-
-pub(super) use beside::{Minus, read_zone};
-pub use note::{ZoneNote, zone_in_heading, zone_in_sentence};
-
-/// What `[coe.zones]` says: an abbreviation, whatever its case, and the IANA
-/// name or the offset that it means in this book.
-pub type ZoneMeanings = BTreeMap<String, String>;
-
-/// A time zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zone {
-    /// As the author wrote it: `CET (GMT+1)`.
-    pub label: String,
-    /// A fixed offset, or a zone of the IANA database that is built in: the
-    /// system's would make the site depend on the machine.
-    pub tz: TimeZone,
-}
-
-impl Zone {
-    /// UTC.
-    pub fn utc() -> Self {
-        Self {
-            label: "UTC".to_owned(),
-            tz: TimeZone::UTC,
-        }
-    }
-}
-
-/// Reads a text that is nothing but a time zone.
-///
-/// A zone may be said twice, as in `PST (UTC-7)` or `Pacific Time (PST)`. Then
-/// a number is believed before a place, and a place before an abbreviation:
-/// people write PST all year round, but nobody writes `UTC-7` without having
-/// looked. What else stands there, as in `UTC+1 (Zurich)`, is only a remark.
-///
-/// # Errors
-///
-/// `unknown-timezone`, when nothing in the text is a zone, when it is an
-/// abbreviation with several meanings, or when it names two different zones.
-pub fn parse_zone(text: &str, meanings: &ZoneMeanings) -> Result<Zone, TimeProblem> {
-    let label = text.trim().trim_end_matches('.').trim_end();
-    let start = text.len() - text.trim_start().len();
-    let range = start..start + label.len();
-    let mut found: Vec<(Rank, TimeZone, &str)> = Vec::new();
-    let mut trouble = None;
-    for part in parts(label) {
-        match meaning(part, meanings) {
-            Ok((rank, tz)) => found.push((rank, tz, part)),
-            Err(reason) => {
-                trouble.get_or_insert((reason, part));
-            }
-        }
-    }
-    let best = found.iter().map(|(rank, ..)| *rank).max();
-    found.retain(|(rank, ..)| Some(*rank) == best);
-    match (found.split_first(), trouble) {
-        (Some(((_, tz, part), others)), _) => {
-            if let Some((_, _, other)) = others.iter().find(|(_, other, _)| other != tz) {
-                return Err(contradiction(part, other, range));
-            }
-            Ok(Zone {
-                label: label.to_owned(),
-                tz: tz.clone(),
-            })
-        }
-        (None, Some((reason, part))) => Err(reason.problem(part, range)),
-        (None, None) => Err(Trouble::Unknown(None).problem(label, range)),
-    }
-}
-
-/// Whether a text says a time zone, be it one that cannot be used.
-fn is_mention(text: &str, meanings: &ZoneMeanings) -> bool {
-    parts(text).any(|part| match meaning(part, meanings) {
-        Ok(_) => true,
-        Err(Trouble::Unknown(suggestion)) => suggestion.is_some() || in_known_area(part),
-        Err(_) => true,
-    })
-}
+use super::super::problem::TimeProblem;
+use super::super::scan::Cursor;
+use super::{ZoneMeanings, names, unknown_zone};
+use crate::diagnostic::nearest;
 
 /// How much one way of saying a zone is believed beside another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(super) enum Rank {
     Name,
     Place,
     Number,
 }
 
 /// Why a text is not a zone.
-enum Trouble {
+pub(super) enum Trouble {
     /// Nothing known; the nearest IANA name if it may be a slip.
     Unknown(Option<String>),
     /// An abbreviation with several meanings.
@@ -114,7 +30,7 @@ enum Trouble {
 }
 
 impl Trouble {
-    fn problem(self, part: &str, range: Range<usize>) -> TimeProblem {
+    pub(super) fn problem(self, part: &str, range: Range<usize>) -> TimeProblem {
         let (message, help) = match self {
             Self::Unknown(Some(name)) => (
                 format!("`{part}` is not a known time zone"),
@@ -156,34 +72,8 @@ impl Trouble {
     }
 }
 
-fn contradiction(one: &str, other: &str, range: Range<usize>) -> TimeProblem {
-    unknown_zone(
-        range,
-        format!("`{one}` and `{other}` are different time zones"),
-        "keep the one that is meant".to_owned(),
-    )
-}
-
-fn unknown_zone(range: Range<usize>, message: String, help: String) -> TimeProblem {
-    TimeProblem {
-        rule: &rules::UNKNOWN_TIMEZONE,
-        range,
-        message,
-        help,
-    }
-}
-
-/// The separate names in a text such as `CET (GMT+1)`.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['(', ')', '[', ']', ',', ';', '='])
-        .flat_map(|part| part.split(" / "))
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
 /// What one name means.
-fn meaning(part: &str, meanings: &ZoneMeanings) -> Result<(Rank, TimeZone), Trouble> {
+pub(super) fn meaning(part: &str, meanings: &ZoneMeanings) -> Result<(Rank, TimeZone), Trouble> {
     if let Some((_, value)) = meanings
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(part))
@@ -197,11 +87,9 @@ fn meaning(part: &str, meanings: &ZoneMeanings) -> Result<(Rank, TimeZone), Trou
 }
 
 /// What one name means where `[coe.zones]` is silent.
-fn built_in(part: &str) -> Result<(Rank, TimeZone), Trouble> {
+pub(super) fn built_in(part: &str) -> Result<(Rank, TimeZone), Trouble> {
     if let Some(offset) = numeric_offset(part) {
-        return offset
-            .map(|offset| (Rank::Number, TimeZone::fixed(offset)))
-            .ok_or(Trouble::OutOfRange);
+        return offset.map(|offset| (Rank::Number, TimeZone::fixed(offset)));
     }
     if let Some(minutes) = fixed_minutes(part) {
         return Ok((Rank::Name, fixed(minutes)));
@@ -233,21 +121,23 @@ fn fixed(minutes: i16) -> TimeZone {
 }
 
 /// The row of a table of names, whatever the case.
-fn find<T>(table: &'static [(&'static str, T)], part: &str) -> Option<&'static (&'static str, T)> {
+pub(super) fn find<T>(
+    table: &'static [(&'static str, T)],
+    part: &str,
+) -> Option<&'static (&'static str, T)> {
     table
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(part))
 }
 
-/// `UTC`, `GMT+1`, `UTC -7`, `+05:30`, `-0700`, `Z`; the inner `None` is an
-/// offset that is out of range.
-fn numeric_offset(part: &str) -> Option<Option<Offset>> {
+/// `UTC`, `GMT+1`, `UTC -7`, `+05:30`, `-0700`, `Z`.
+fn numeric_offset(part: &str) -> Option<Result<Offset, Trouble>> {
     let mut cursor = Cursor::new(part);
     let named = ["UTC", "GMT", "UCT", "Z"]
         .iter()
         .any(|name| cursor.eat_text(name));
     if named && cursor.at_end() {
-        return Some(Some(Offset::UTC));
+        return Some(Ok(Offset::UTC));
     }
     cursor.skip_blank();
     let offset = signed_offset(&mut cursor)?;
@@ -255,8 +145,7 @@ fn numeric_offset(part: &str) -> Option<Option<Offset>> {
 }
 
 /// A sign and hours, with or without minutes: `+2`, `-07`, `+0530`, `-7:00`.
-/// The inner `None` is an offset that is out of range.
-fn signed_offset(cursor: &mut Cursor<'_>) -> Option<Option<Offset>> {
+pub(super) fn signed_offset(cursor: &mut Cursor<'_>) -> Option<Result<Offset, Trouble>> {
     let negative = cursor
         .peek()
         .is_some_and(|sign| "-\u{2212}\u{2013}".contains(sign));
@@ -281,15 +170,12 @@ fn signed_offset(cursor: &mut Cursor<'_>) -> Option<Option<Offset>> {
     };
     let total = (hours * 60 + minutes) * if negative { -1 } else { 1 };
     let exists = minutes < 60 && (-12 * 60..=14 * 60).contains(&total);
-    Some(
-        exists
-            .then(|| Offset::from_seconds(total * 60).ok())
-            .flatten(),
-    )
+    let offset = Offset::from_seconds(total * 60).ok().filter(|_| exists);
+    Some(offset.ok_or(Trouble::OutOfRange))
 }
 
 /// A zone of the IANA database, whatever its case, with spaces for underscores.
-fn iana(name: &str) -> Option<TimeZone> {
+pub(super) fn iana(name: &str) -> Option<TimeZone> {
     if name.eq_ignore_ascii_case("Factory") {
         return None;
     }
@@ -326,7 +212,7 @@ fn ends_in_time(part: &str) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case(" time"))
 }
 
-fn in_known_area(part: &str) -> bool {
+pub(super) fn in_known_area(part: &str) -> bool {
     part.split_once('/').is_some_and(|(area, _)| {
         names::AREAS
             .iter()
@@ -335,16 +221,21 @@ fn in_known_area(part: &str) -> bool {
 }
 
 /// The IANA name that was probably meant: only for `Area/Place`, because any
-/// three letters are near some abbreviation.
+/// three letters are near some abbreviation. Either half has to be right, or
+/// every line of a file could be held against the whole database.
 fn suggestion(part: &str) -> Option<String> {
-    if !part.contains('/') {
-        return None;
-    }
+    const LONGEST: usize = 40;
+    let (area, place) = part.split_once('/').filter(|_| part.len() <= LONGEST)?;
+    let place = place.replace(' ', "_");
     let database = TimeZoneDatabase::bundled();
-    let known: Vec<_> = database.available().collect();
-    let candidates = known
-        .iter()
-        .map(|zone| zone.as_str())
-        .filter(|name| name.contains('/'));
-    nearest(&part.replace(' ', "_"), candidates).map(str::to_owned)
+    let known: Vec<TimeZoneName<'_>> = database
+        .available()
+        .filter(|name| {
+            name.as_str().split_once('/').is_some_and(|(known, last)| {
+                known.eq_ignore_ascii_case(area) || last.eq_ignore_ascii_case(&place)
+            })
+        })
+        .collect();
+    let written = format!("{area}/{place}");
+    nearest(&written, known.iter().map(TimeZoneName::as_str)).map(str::to_owned)
 }

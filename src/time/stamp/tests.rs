@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::coe::time::{zone_in_heading, zone_in_sentence};
 use crate::diagnostic::rules;
+use crate::time::{zone_in_heading, zone_in_sentence};
 
 fn nothing() -> ZoneMeanings {
     BTreeMap::new()

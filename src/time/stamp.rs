@@ -12,6 +12,7 @@ use jiff::civil::Time;
 use super::date::WrittenDate;
 use super::problem::TimeProblem;
 use super::scan::Cursor;
+use super::time_of_day::WrittenTime;
 use super::zone::{Minus, Zone, ZoneMeanings, read_zone};
 use endpoint::{Endpoint, read_endpoint};
 
@@ -183,7 +184,7 @@ fn read_range(
             .time
             .as_ref()
             .read()
-            .is_some_and(|time| time.has_meridiem())
+            .is_some_and(WrittenTime::has_meridiem)
     {
         *cursor = hours;
         problems.append(&mut aside);

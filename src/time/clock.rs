@@ -1,13 +1,14 @@
 //! Places the times of a timeline, from the top down, on the line of time.
 
 mod instant;
+mod row;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::date::{WrittenDate, days_later};
 use super::problem::TimeProblem;
@@ -15,6 +16,7 @@ use super::stamp::{Part, Precision, Reading, Stamp, Until};
 use super::zone::Zone;
 use crate::diagnostic::rules;
 use instant::instant;
+use row::{Row, out_of_order};
 
 /// A time that goes back by this much, and has no date, is of the next day.
 const NEXT_DAY_HOURS: i64 = 6;
@@ -47,38 +49,35 @@ pub struct Placed {
 /// What rows leave out: the date and the zone, as they stand at one row.
 #[derive(Debug, Clone)]
 pub struct Clock {
+    /// The day on which it all began, if it is known.
+    first_day: Option<Date>,
     /// The day of the next row that writes none.
     day: Part<Date>,
     /// Whether `day` was stated since the last row, so that nothing rolls over.
     day_is_new: bool,
+    /// Whether `day` is unreadable because a new part may go on from the last
+    /// one or begin again with the first day.
+    day_is_open: bool,
     /// The zone of the column head, the heading or the line above.
     stated_zone: Part<Zone>,
     /// The zone of the nearest row above that states one.
     row_zone: Part<Zone>,
-    default_zone: Zone,
+    default_zone: Part<Zone>,
     /// The row directly above: what an earlier time is compared with.
     above: Option<Row>,
     /// The last row in order: what a row without a date follows.
     in_order: Option<Row>,
 }
 
-/// A row that has been placed.
-#[derive(Debug, Clone)]
-struct Row {
-    at: Timestamp,
-    /// As written, with the date that was meant.
-    civil: DateTime,
-    zone: Zone,
-    precision: Precision,
-}
-
 impl Clock {
     /// A clock for a timeline that began on `date`, in a book whose times are
     /// in `default_zone` unless they say otherwise.
-    pub fn new(date: Option<Date>, default_zone: Zone) -> Self {
+    pub fn new(date: Option<Date>, default_zone: Part<Zone>) -> Self {
         Self {
+            first_day: date,
             day: date.map_or(Part::Unreadable, Part::Read),
             day_is_new: true,
+            day_is_open: false,
             stated_zone: Part::Absent,
             row_zone: Part::Absent,
             default_zone,
@@ -93,6 +92,22 @@ impl Clock {
         self.stated_zone = zone;
     }
 
+    /// Begins another part of the timeline, under a heading of its own, of which
+    /// the first row may be earlier than the last one of the part above.
+    pub fn begin_part(&mut self) {
+        let last = self.in_order.take().map(|row| row.civil.date());
+        self.above = None;
+        self.day_is_new = true;
+        if let (Some(last), Some(first)) = (last, self.first_day) {
+            self.day_is_open = last != first;
+            self.day = if self.day_is_open {
+                Part::Unreadable
+            } else {
+                Part::Read(first)
+            };
+        }
+    }
+
     /// Sets the day of the rows to come, as a heading or a line that is only a
     /// date does. An unreadable one leaves them without a day.
     pub fn begin_day(&mut self, date: Part<WrittenDate>) {
@@ -102,6 +117,7 @@ impl Clock {
             Part::Unreadable => Part::Unreadable,
         };
         self.day_is_new = true;
+        self.day_is_open = false;
     }
 
     /// Places the next row. What it says of date and zone holds for the rows
@@ -119,7 +135,7 @@ impl Clock {
             let until = stamp
                 .until
                 .as_ref()
-                .and_then(|until| self.end(until, &row, &reading.written, &mut problems));
+                .and_then(|until| end_of_range(until, &row, &reading.written, &mut problems));
             let moment = Moment {
                 at: row.at,
                 until,
@@ -151,9 +167,12 @@ impl Clock {
         let zone = self.zone(stamp)?;
         let time = match stamp.time {
             Part::Read(time) => time,
-            Part::Absent => jiff::civil::Time::midnight(),
+            Part::Absent => Time::midnight(),
             Part::Unreadable => return None,
         };
+        if date.is_none() && std::mem::take(&mut self.day_is_open) {
+            problems.push(open_day(written));
+        }
         let civil = match date {
             Some(date) => date.to_datetime(time),
             None => self.next_time(time, &zone)?,
@@ -173,7 +192,7 @@ impl Clock {
     }
 
     /// The date and time of a row that writes only the time.
-    fn next_time(&self, time: jiff::civil::Time, zone: &Zone) -> Option<DateTime> {
+    fn next_time(&self, time: Time, zone: &Zone) -> Option<DateTime> {
         let day = self.day.read()?;
         let Some(row) = self.in_order.as_ref().filter(|_| !self.day_is_new) else {
             return Some(day.to_datetime(time));
@@ -186,49 +205,6 @@ impl Clock {
             days_later(same_day.date(), 1).map(|date| date.to_datetime(time))
         } else {
             Some(same_day)
-        }
-    }
-
-    /// The end of a range that starts with `row`. Like a row without a date, it
-    /// is of the next day when it is much earlier than the start.
-    fn end(
-        &self,
-        until: &Until,
-        row: &Row,
-        written: &Range<usize>,
-        problems: &mut Vec<TimeProblem>,
-    ) -> Option<Timestamp> {
-        let zone = until.zone.as_ref().unwrap_or(&row.zone);
-        let date = match until.date {
-            Some(date) => date.near(row.civil.date())?,
-            None => row.civil.date(),
-        };
-        let time = until.time.unwrap_or(jiff::civil::Time::midnight());
-        let mut civil = date.to_datetime(time);
-        let back = civil.duration_until(row.civil).as_hours();
-        if until.date.is_none() && back >= NEXT_DAY_HOURS {
-            civil = days_later(date, 1)?.to_datetime(time);
-        }
-        let precision = if until.time.is_some() {
-            Precision::Minute
-        } else {
-            Precision::Day
-        };
-        match instant(civil, zone, precision, written) {
-            Ok(end) if end >= row.at => Some(end),
-            Ok(_) => {
-                problems.push(TimeProblem {
-                    rule: &rules::END_BEFORE_START,
-                    range: written.clone(),
-                    message: "this range ends before it starts".to_owned(),
-                    help: "swap its ends, or write the date of each".to_owned(),
-                });
-                None
-            }
-            Err(problem) => {
-                problems.push(problem);
-                None
-            }
         }
     }
 
@@ -268,7 +244,7 @@ impl Clock {
             .as_ref()
             .or(self.stated_zone.as_ref())
             .or(self.row_zone.as_ref())
-            .or(Part::Read(&self.default_zone))
+            .or(self.default_zone.as_ref())
             .read()
             .cloned()
     }
@@ -276,8 +252,8 @@ impl Clock {
     /// A written date, in the year that brings it nearest to the row above or,
     /// at the top, to the day on which it all began.
     fn resolve(&self, date: WrittenDate) -> Option<Date> {
-        let known = self.in_order.as_ref().map(|row| row.civil.date());
-        match (date.year, self.day.read().or(known)) {
+        let last = self.in_order.as_ref().map(|row| row.civil.date());
+        match (date.year, self.day.read().or(last).or(self.first_day)) {
             (Some(year), _) => Date::new(year, date.month, date.day).ok(),
             (None, Some(anchor)) => date.near(anchor),
             (None, None) => None,
@@ -285,59 +261,55 @@ impl Clock {
     }
 }
 
-impl Row {
-    /// The date and time that a clock in `zone` shows at this row.
-    fn civil_in(&self, zone: &Zone) -> DateTime {
-        if self.zone == *zone {
-            self.civil
-        } else {
-            self.at.to_zoned(zone.tz.clone()).datetime()
-        }
-    }
-
-    /// Whether this is earlier than `other`; of a whole day only the date counts.
-    fn is_before(&self, other: &Self) -> bool {
-        if self.precision == Precision::Day || other.precision == Precision::Day {
-            self.civil.date() < other.civil_in(&self.zone).date()
-        } else {
-            self.at < other.at
-        }
-    }
-
-    /// As an author writes it.
-    fn written(&self, date: bool) -> String {
-        let format = match (date || self.precision == Precision::Day, self.precision) {
-            (true, Precision::Day) => "%Y-%m-%d",
-            (true, _) => "%Y-%m-%d %H:%M",
-            (false, _) => "%H:%M",
-        };
-        self.civil.strftime(format).to_string()
+fn open_day(written: &Range<usize>) -> TimeProblem {
+    TimeProblem {
+        rule: &rules::AMBIGUOUS_DATE,
+        range: written.clone(),
+        message: "this part of the timeline begins without a date, and the part above it \
+                  ends on another day than the first"
+            .to_owned(),
+        help: "write the date of its first row".to_owned(),
     }
 }
 
-fn out_of_order(row: &Row, above: &Row, stamp: &Stamp, written: &Range<usize>) -> TimeProblem {
-    let dated = !matches!(stamp.date, Part::Absent) || above.precision == Precision::Day;
-    let same_zone = row.zone == above.zone;
-    let show = |row: &Row| {
-        let time = row.written(dated || !same_zone);
-        if same_zone {
-            time
-        } else {
-            format!("{time} {}", row.zone.label)
-        }
+/// The end of a range that starts with `row`. Like a row without a date, it
+/// is of the next day when it is much earlier than the start.
+fn end_of_range(
+    until: &Until,
+    row: &Row,
+    written: &Range<usize>,
+    problems: &mut Vec<TimeProblem>,
+) -> Option<Timestamp> {
+    let zone = until.zone.as_ref().unwrap_or(&row.zone);
+    let date = match until.date {
+        Some(date) => date.near(row.civil.date())?,
+        None => row.civil.date(),
     };
-    TimeProblem {
-        rule: &rules::TIMELINE_OUT_OF_ORDER,
-        range: written.clone(),
-        message: format!(
-            "{} is earlier than the row above, {}",
-            show(row),
-            show(above)
-        ),
-        help: if dated {
-            "check the dates, or swap the rows".to_owned()
-        } else {
-            "write the date, or swap the rows".to_owned()
-        },
+    let time = until.time.unwrap_or(Time::midnight());
+    let mut civil = date.to_datetime(time);
+    let back = civil.duration_until(row.civil).as_hours();
+    if until.date.is_none() && back >= NEXT_DAY_HOURS {
+        civil = days_later(date, 1)?.to_datetime(time);
+    }
+    let precision = if until.time.is_some() {
+        Precision::Minute
+    } else {
+        Precision::Day
+    };
+    match instant(civil, zone, precision, written) {
+        Ok(end) if end >= row.at => Some(end),
+        Ok(_) => {
+            problems.push(TimeProblem {
+                rule: &rules::END_BEFORE_START,
+                range: written.clone(),
+                message: "this range ends before it starts".to_owned(),
+                help: "swap its ends, or write the date of each".to_owned(),
+            });
+            None
+        }
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
     }
 }

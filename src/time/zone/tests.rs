@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZoneDatabase;
 
 use super::super::date::WrittenDate;
+use super::meaning::iana;
 use super::*;
 
 fn nothing() -> ZoneMeanings {

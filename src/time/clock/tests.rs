@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::coe::time::{parse_zone, read_stamp};
+use crate::time::{parse_zone, read_stamp};
 
 fn zone(text: &str) -> Zone {
     parse_zone(text, &BTreeMap::new()).unwrap()
 }
 
 fn clock() -> Clock {
-    Clock::new(Some("2025-03-14".parse().unwrap()), Zone::utc())
+    Clock::new(Some("2025-03-14".parse().unwrap()), Part::Read(Zone::utc()))
 }
 
 /// Places a row and shows the UTC time, or `-`, and the rules that are broken.
@@ -155,6 +155,27 @@ fn a_heading_or_line_that_is_only_a_date_begins_a_day() {
 }
 
 #[test]
+fn another_part_begins_again_unless_its_day_is_in_doubt() {
+    let mut one_day = clock();
+    assert_eq!(row(&mut one_day, "18:11"), "03-14 18:11");
+    one_day.begin_part();
+    assert_eq!(
+        rows(&mut one_day, &["09:02", "08:30"]),
+        ["03-14 09:02", "03-14 08:30 timeline-out-of-order"]
+    );
+    let mut two_days = clock();
+    assert_eq!(rows(&mut two_days, &["18:11", "02:00"])[1], "03-15 02:00");
+    two_days.begin_part();
+    assert_eq!(
+        rows(
+            &mut two_days,
+            &["09:02", "09:10", "2025-03-14 09:20", "09:30"]
+        ),
+        ["- ambiguous-date", "-", "03-14 09:20", "03-14 09:30"]
+    );
+}
+
+#[test]
 fn a_date_without_a_year_takes_the_year_that_brings_it_nearest() {
     for (date, text, expected) in [
         ("2019-03-26", "20 December 16:21", "2018-12-20"),
@@ -162,7 +183,7 @@ fn a_date_without_a_year_takes_the_year_that_brings_it_nearest() {
         ("2018-12-31", "30 December 16:21", "2018-12-30"),
         ("2023-03-01", "29 February 16:21", "2024-02-29"),
     ] {
-        let mut clock = Clock::new(Some(date.parse().unwrap()), Zone::utc());
+        let mut clock = Clock::new(Some(date.parse().unwrap()), Part::Read(Zone::utc()));
         let reading = read_stamp(text, &BTreeMap::new()).unwrap();
         let at = clock.place(&reading).moment.unwrap().at;
         assert_eq!(at.strftime("%Y-%m-%d").to_string(), expected, "{text}");
@@ -252,7 +273,7 @@ fn an_unreadable_time_leaves_the_day_as_it_was() {
 
 #[test]
 fn without_any_date_only_rows_that_write_one_are_placed() {
-    let mut clock = Clock::new(None, Zone::utc());
+    let mut clock = Clock::new(None, Part::Read(Zone::utc()));
     assert_eq!(
         rows(
             &mut clock,
