@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, ErrorKind, State, UndefinedBehavior};
+use minijinja::value::{Serde, Value};
+use minijinja::{
+    AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
 use serde::Serialize;
 
 use super::assets::{ThemeAsset, fingerprint};
@@ -79,6 +81,7 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
         .build()
         .unwrap_or_default();
     environment.set_syntax(syntax);
+    environment.set_formatter(write_value);
     let addresses: BTreeMap<String, String> = assets
         .iter()
         .map(|(path, asset)| (path.clone(), asset.address.clone()))
@@ -112,6 +115,35 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
         environment,
         assets,
     })
+}
+
+/// minijinja escapes `/` too, which means nothing in HTML and stands in every
+/// link: pages would be longer for it, and their source hard to read.
+fn write_value(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    let text = match value.as_str() {
+        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => text,
+        _ => return escape_formatter(out, state, value),
+    };
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[done..at])?;
+        out.write_str(entity)?;
+        done = at + 1;
+    }
+    out.write_str(&text[done..])?;
+    Ok(())
 }
 
 /// `asset("css/main.css")`: the link to an asset from the page being made.
