@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::files::Files;
+use super::squeeze::squeeze;
 
 /// A file of the theme that is published.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ pub(super) fn fingerprint(files: &Files) -> BTreeMap<String, ThemeAsset> {
     }
     for (path, bytes) in files.iter().filter(|(path, _)| is_style(path)) {
         let bytes = match std::str::from_utf8(bytes) {
-            Ok(css) => Cow::Owned(with_hashed_urls(css, path, &assets).into_bytes()),
+            Ok(css) => Cow::Owned(squeeze(&with_hashed_urls(css, path, &assets)).into_bytes()),
             Err(_) => bytes.clone(),
         };
         assets.insert(path.clone(), named(path, bytes));
@@ -118,7 +119,7 @@ mod tests {
         let loaded = font.trim_start_matches("assets/");
         assert_eq!(
             css,
-            format!("@font-face{{src:url(../{loaded})}} b{{c:url(#x)}}")
+            format!("@font-face{{src:url(../{loaded})}}b{{c:url(#x)}}")
         );
         assert_eq!(assets["fonts/OFL.txt"].address, "assets/fonts/OFL.txt");
     }

@@ -4,6 +4,7 @@
 mod assets;
 mod engine;
 mod files;
+mod squeeze;
 
 pub use assets::ThemeAsset;
 pub use engine::{TemplateError, Theme};
