@@ -515,8 +515,8 @@ fn rows_have_anchors_that_stay_when_others_come() {
         ]
     );
     let parsed = parse("## Timeline\n\n### 09:02 Alarm\n\nIt rings.\n");
-    assert_eq!(parsed.coe.anchors["09-02-alarm"], "at-0902");
-    assert_eq!(parsed.coe.anchors["at-0902"], "at-0902");
+    assert_eq!(parsed.coe.anchors()["09-02-alarm"], "at-0902");
+    assert_eq!(parsed.coe.anchors()["at-0902"], "at-0902");
 }
 
 #[test]
