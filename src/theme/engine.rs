@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, ErrorKind, State, UndefinedBehavior};
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use super::assets::{ThemeAsset, fingerprint};
 use super::files::{Files, ThemeError};
 use crate::config::Config;
+use crate::markdown::escape_into;
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -73,6 +74,7 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
+    environment.set_formatter(write_escaped);
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)
@@ -112,6 +114,23 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
         environment,
         assets,
     })
+}
+
+/// Writes a value as HTML. The engine's own escaping also writes `/` as an
+/// entity, which would double the length of every link.
+fn write_escaped(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
+            let mut escaped = String::with_capacity(text.len());
+            escape_into(&mut escaped, text);
+            out.write_str(&escaped).map_err(minijinja::Error::from)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
+    }
 }
 
 /// `asset("css/main.css")`: the link to an asset from the page being made.
