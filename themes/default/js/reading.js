@@ -34,7 +34,6 @@ if (places.length > 0) {
   mark();
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
+for (const button of document.querySelectorAll(".print")) {
   button.addEventListener("click", () => print());
-  button.parentElement.hidden = false;
 }

@@ -32,9 +32,10 @@
   const worn = () => root.dataset.theme ?? ordinary();
 
   wear(remembered());
+  root.dataset.scripted = "";
 
   document.addEventListener("DOMContentLoaded", () => {
-    const button = document.querySelector("[data-theme-switch]");
+    const button = document.querySelector(".theme-switch");
     if (!button) return;
     const show = () => button.setAttribute("aria-pressed", String(worn() === "dark"));
     button.addEventListener("click", () => {
@@ -50,6 +51,5 @@
       show();
     });
     show();
-    button.hidden = false;
   });
 })();
