@@ -61,18 +61,20 @@ pub fn read(
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut kind = LessonKind::of_heading(heading);
+    let is_list = |node: &Node<'_>| matches!(node.data().value, NodeValue::List(_));
+    let list_somewhere = nodes.iter().any(is_list);
     // A part is what stands under one sub-heading.
     let is_heading = |node: &Node<'_>| matches!(node.data().value, NodeValue::Heading(_));
     for part in nodes.chunk_by(|_, next| !is_heading(next)) {
         let mut part = part;
+        // What leads up to lists under sub-headings is no lesson itself.
+        let mut has_list = list_somewhere;
         if let Some(first) = part.first().filter(|node| is_heading(node)) {
             kind = LessonKind::of_heading(&plain_text(first)).or(kind);
             Block::push_html(&mut blocks, renderer.render(&[*first]));
             part = &part[1..];
+            has_list = part.iter().any(is_list);
         }
-        let has_list = part
-            .iter()
-            .any(|node| matches!(node.data().value, NodeValue::List(_)));
         for node in part {
             let start = lessons.len();
             match &node.data().value {

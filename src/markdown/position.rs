@@ -50,7 +50,10 @@ impl<'t> Positions<'t> {
     fn raw_span(&self, position: Sourcepos) -> Span {
         let start = self.offset(position.start.line, position.start.column.saturating_sub(1));
         let end = self.offset(position.end.line, position.end.column);
-        Span::new(start, end.max(start))
+        let end = end.max(start);
+        // A list's last item reaches over the blank lines below it.
+        let written = self.text[start..end].trim_end();
+        Span::new(start, start + written.len())
     }
 
     fn offset(&self, line: usize, column: usize) -> usize {

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{
-    AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
-};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use super::assets::{ThemeAsset, fingerprint};
 use super::files::{Files, ThemeError};
 use crate::config::Config;
+use crate::markdown::escape_into;
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -75,13 +74,13 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
+    environment.set_formatter(write_escaped);
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)
         .build()
         .unwrap_or_default();
     environment.set_syntax(syntax);
-    environment.set_formatter(write_value);
     let addresses: BTreeMap<String, String> = assets
         .iter()
         .map(|(path, asset)| (path.clone(), asset.address.clone()))
@@ -117,33 +116,21 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
     })
 }
 
-/// minijinja escapes `/` too, which means nothing in HTML and stands in every
-/// link: pages would be longer for it, and their source hard to read.
-fn write_value(
+/// Writes a value as HTML. The engine's own escaping also writes `/` as an
+/// entity, which would double the length of every link.
+fn write_escaped(
     out: &mut Output<'_>,
     state: &mut State<'_, '_>,
     value: &Value,
 ) -> Result<(), minijinja::Error> {
-    let text = match value.as_str() {
-        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => text,
-        _ => return escape_formatter(out, state, value),
-    };
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_str(&text[done..at])?;
-        out.write_str(entity)?;
-        done = at + 1;
+    match value.as_str() {
+        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
+            let mut escaped = String::with_capacity(text.len());
+            escape_into(&mut escaped, text);
+            out.write_str(&escaped).map_err(minijinja::Error::from)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
     }
-    out.write_str(&text[done..])?;
-    Ok(())
 }
 
 /// `asset("css/main.css")`: the link to an asset from the page being made.

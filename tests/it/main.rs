@@ -5,5 +5,10 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bad_input;
+mod book_test;
+mod build;
+mod golden;
 mod rooms;
+mod theme;
 mod tidy;
