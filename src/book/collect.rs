@@ -1,20 +1,21 @@
 //! Puts the book together.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::links::{Directory, resolve_coe, resolve_page};
+use super::sources::Sources;
 use super::{
     Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, related, terms,
 };
+use crate::coe::charts::Tables;
 use crate::coe::{self, Coe, Context, Parsed};
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, rules, whole_file};
+use crate::diagnostic::{self, Diagnostic, Level, Span, rules};
 use crate::markdown::Highlighter;
-use crate::source::{Document, Role, Tree};
+use crate::source::{Document, Listed, Role, Tree};
 
 /// What decides, beside the content, what a book shows.
 #[derive(Debug, Clone, Copy)]
@@ -27,46 +28,38 @@ pub struct Options {
 
 /// Parses and collects everything under the content folder.
 pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
-    let highlighter = Highlighter::default();
     let mut diagnostics = tree.diagnostics;
-    let context = Context {
-        config: &config,
-        tables: &tree.tables,
-        highlighter: &highlighter,
-    };
-    let read: Vec<Read> = tree
-        .documents
-        .par_iter()
-        .map(|document| read(document, &context))
-        .collect();
+    let read = read_all(&tree.documents, &tree.tables, &config);
     let mut coes = Vec::new();
     let mut pages = Vec::new();
     let mut drafts = Vec::new();
-    for document in read {
-        match document {
-            Read::Coe(parsed) => {
-                let Parsed {
-                    coe,
-                    diagnostics: found,
-                } = *parsed;
-                if coe.is_draft() && !options.drafts {
+    let mut identifiers = HashMap::new();
+    for (content, found) in read {
+        diagnostics.extend(found);
+        match content {
+            Some(Content::Coe(parsed)) => {
+                let found = parsed.diagnostics.into_iter();
+                if parsed.coe.is_draft() && !options.drafts {
                     // What keeps a draft from being read is said all the same:
                     // it may be a draft only because its status is misspelt.
-                    diagnostics.extend(found.into_iter().filter(|it| it.level == Level::Error));
-                    drafts.push(coe);
+                    diagnostics.extend(found.filter(|it| it.level == Level::Error));
+                    drafts.push(parsed.coe);
                 } else {
                     diagnostics.extend(found);
-                    coes.push(coe);
+                    identifiers.insert(parsed.coe.path.clone(), parsed.identifiers);
+                    coes.push(parsed.coe);
                 }
             }
-            Read::Page(page, found) => {
+            Some(Content::Page(page, found)) => {
                 diagnostics.extend(found);
                 pages.push(*page);
             }
+            None => {}
         }
     }
+    let sources = Sources::new(&tree.documents);
     let assets = published_assets(tree.assets, &coes, &drafts);
-    drop_collisions(&mut coes, &mut pages, &assets, &mut diagnostics);
+    drop_collisions(&mut coes, &mut pages, &assets, &sources, &mut diagnostics);
     sort_newest_first(&mut coes);
     let terms = terms::gather(&coes, &pages);
     let years = by_year(&coes);
@@ -82,24 +75,53 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         pages,
         assets,
     };
-    connect(&mut book, &drafts, &mut diagnostics);
-    book.redirects = redirects(&book, &mut diagnostics);
+    connect(&mut book, &drafts, &sources, &mut diagnostics);
+    let related = related::find(&book.coes, &identifiers);
+    for (connection, related) in book.connections.iter_mut().zip(related) {
+        connection.related = related;
+    }
+    book.redirects = redirects(&book, &sources, &mut diagnostics);
     apply_levels(&book.config, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Collected { book, diagnostics }
 }
 
-enum Read {
+/// What one document holds.
+enum Content {
     Coe(Box<Parsed>),
     Page(Box<Page>, Vec<Diagnostic>),
 }
 
-fn read(document: &Document, context: &Context<'_>) -> Read {
+/// Reads and parses every document, each text only as long as it is parsed.
+fn read_all(
+    documents: &[Listed],
+    tables: &Tables,
+    config: &Config,
+) -> Vec<(Option<Content>, Option<Diagnostic>)> {
+    // Grammars take tens of megabytes: they go as soon as all code is coloured.
+    let highlighter = Highlighter::default();
+    let context = Context {
+        config,
+        tables,
+        highlighter: &highlighter,
+    };
+    documents
+        .par_iter()
+        .map(|listed| {
+            let (document, problem) = listed.load();
+            (document.map(|document| parse(&document, &context)), problem)
+        })
+        .collect()
+}
+
+fn parse(document: &Document, context: &Context<'_>) -> Content {
     match &document.role {
-        Role::Coe { id, bundle } => Read::Coe(Box::new(coe::parse(document, id, *bundle, context))),
+        Role::Coe { id, bundle } => {
+            Content::Coe(Box::new(coe::parse(document, id, *bundle, context)))
+        }
         Role::Term { .. } | Role::Page => {
             let (page, problems) = pages::read(document, context.highlighter);
-            Read::Page(Box::new(page), problems)
+            Content::Page(Box::new(page), problems)
         }
     }
 }
@@ -149,41 +171,42 @@ fn drop_collisions(
     coes: &mut Vec<Coe>,
     pages: &mut Vec<Page>,
     assets: &[PublishedAsset],
+    sources: &Sources<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut taken: BTreeMap<String, (Arc<SourceFile>, Span)> = BTreeMap::new();
+    let mut taken: BTreeMap<String, Place> = BTreeMap::new();
     for asset in assets {
         // A file cannot stand where a page's folder is to be.
         let folder = format!("{}/", asset.address.to_lowercase());
-        let file = whole_file(asset.asset.path.clone()).file;
-        taken.insert(folder, (file, Span::default()));
+        taken.insert(folder, (asset.asset.path.clone(), Span::default()));
     }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     coes.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut ids: BTreeMap<String, Arc<SourceFile>> = BTreeMap::new();
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
     coes.retain(|coe| {
-        let place = (coe.file.clone(), coe.title_span());
+        let place = (coe.path.clone(), coe.title_span);
         if let Some(first) = ids.get(&coe.id) {
             diagnostics.push(
                 Diagnostic::new(
                     &rules::DUPLICATE_ID,
-                    Location::new(&place.0, place.1),
+                    sources.location(&coe.path, coe.title_span),
                     format!("the id {:?} is taken", coe.id),
                 )
                 .related(
-                    Location::new(first, Span::default()),
+                    sources.location(first, Span::default()),
                     "by this file, which is shown",
                 )
                 .help("rename one of the two files; this one is left out until then"),
             );
             return false;
         }
-        ids.insert(coe.id.clone(), coe.file.clone());
-        claim(&mut taken, &address::coe(&coe.slug), place, diagnostics)
+        ids.insert(coe.id.clone(), coe.path.clone());
+        let address = address::coe(&coe.slug);
+        claim(&mut taken, &address, place, sources, diagnostics)
     });
     pages.retain(|page| {
-        let place = (page.file.clone(), Span::default());
-        claim(&mut taken, &page.address, place, diagnostics)
+        let place = (page.path.clone(), Span::default());
+        claim(&mut taken, &page.address, place, sources, diagnostics)
     });
     let years: BTreeSet<String> = coes
         .iter()
@@ -193,8 +216,8 @@ fn drop_collisions(
         let own = address::coe(&coe.slug);
         let free = !years.contains(&own);
         if !free {
-            let place = (coe.file.clone(), coe.title_span());
-            diagnostics.push(collision(&own, &place).help(
+            let place = (coe.path.clone(), coe.title_span);
+            diagnostics.push(collision(&own, &place, sources).help(
                 "a year's archive is made there; rename this file, which is left out until then",
             ));
         }
@@ -202,18 +225,22 @@ fn drop_collisions(
     });
 }
 
+/// The path of a file below the content folder, and a part of it.
+type Place = (String, Span);
+
 fn claim(
-    taken: &mut BTreeMap<String, (Arc<SourceFile>, Span)>,
+    taken: &mut BTreeMap<String, Place>,
     address: &str,
-    place: (Arc<SourceFile>, Span),
+    place: Place,
+    sources: &Sources<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     // Some file systems do not tell upper case from lower case.
     let key = address.to_lowercase();
     if let Some((first, span)) = taken.get(&key) {
         diagnostics.push(
-            collision(address, &place)
-                .related(Location::new(first, *span), "is the one that is shown")
+            collision(address, &place, sources)
+                .related(sources.location(first, *span), "is the one that is shown")
                 .help("rename one of the two files; this one is left out until then"),
         );
         return false;
@@ -222,10 +249,10 @@ fn claim(
     true
 }
 
-fn collision(address: &str, place: &(Arc<SourceFile>, Span)) -> Diagnostic {
+fn collision(address: &str, (path, span): &Place, sources: &Sources<'_>) -> Diagnostic {
     Diagnostic::new(
         &rules::URL_COLLISION,
-        Location::new(&place.0, place.1),
+        sources.location(path, *span),
         format!("the address /{address} is taken"),
     )
 }
@@ -266,9 +293,14 @@ fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
     by_team
 }
 
-/// Resolves every link, and finds what refers and what is alike.
-fn connect(book: &mut Book, drafts: &[Coe], diagnostics: &mut Vec<Diagnostic>) {
-    let directory = Directory::new(book, drafts);
+/// Resolves every link, and finds what refers to what.
+fn connect(
+    book: &mut Book,
+    drafts: &[Coe],
+    sources: &Sources<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let directory = Directory::new(book, drafts, sources);
     let resolved: Vec<(Connections, Vec<Diagnostic>)> = (0..book.coes.len())
         .into_par_iter()
         .map(|index| resolve_coe(book, &directory, index))
@@ -293,14 +325,18 @@ fn connect(book: &mut Book, drafts: &[Coe], diagnostics: &mut Vec<Diagnostic>) {
     {
         connections[index].referred_by = referred_by;
     }
-    for (index, related) in related::find(&book.coes).into_iter().enumerate() {
-        connections[index].related = related;
-    }
     book.connections = connections;
 }
 
 /// Redirects from `aliases` and `[output.html.redirect]`.
-fn redirects(book: &Book, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+fn redirects(
+    book: &Book,
+    sources: &Sources<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let coes = book.coes.iter().map(|coe| address::coe(&coe.slug));
+    let pages = book.pages.iter().map(|page| page.address.clone());
+    let taken: HashSet<String> = coes.chain(pages).collect();
     let mut redirects = BTreeMap::new();
     for (from, to) in &book.config.html.redirect {
         redirects.insert(from.trim_start_matches('/').to_owned(), to.clone());
@@ -312,14 +348,8 @@ fn redirects(book: &Book, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String,
                 id => address::coe(&address::slug_or_hash(id)),
             };
             let to = format!("/{}", address::coe(&coe.slug));
-            let taken = book
-                .coes
-                .iter()
-                .any(|other| address::coe(&other.slug) == from)
-                || book.pages.iter().any(|page| page.address == from)
-                || redirects.contains_key(&from);
-            if taken {
-                let location = Location::new(&coe.file, alias.span);
+            if taken.contains(&from) || redirects.contains_key(&from) {
+                let location = sources.location(&coe.path, alias.span);
                 diagnostics.push(
                     Diagnostic::new(
                         &rules::URL_COLLISION,

@@ -1,10 +1,12 @@
 //! Where links lead, and which lead nowhere.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::sources::Sources;
 use super::{Book, CoeIndex, Connections, address};
 use crate::coe::Coe;
 use crate::coe::charts::resolve as resolve_path;
@@ -35,7 +37,8 @@ pub enum Target {
 
 /// Finds what a link may name.
 #[derive(Debug)]
-pub(super) struct Directory {
+pub(super) struct Directory<'d> {
+    sources: &'d Sources<'d>,
     coes_by_id: HashMap<String, CoeIndex>,
     coes_by_path: HashMap<String, CoeIndex>,
     coes_by_address: HashMap<String, CoeIndex>,
@@ -46,8 +49,8 @@ pub(super) struct Directory {
     generated: BTreeSet<String>,
 }
 
-impl Directory {
-    pub(super) fn new(book: &Book, drafts: &[Coe]) -> Self {
+impl<'d> Directory<'d> {
+    pub(super) fn new(book: &Book, drafts: &[Coe], sources: &'d Sources<'d>) -> Self {
         let coes = || book.coes.iter().enumerate();
         let pages = || book.pages.iter().enumerate();
         let terms = TermKind::ALL
@@ -60,6 +63,7 @@ impl Directory {
             .chain(terms.map(|term| address::term(term.kind, &term.slug)))
             .collect();
         Self {
+            sources,
             coes_by_id: coes().map(|(index, coe)| (coe.id.clone(), index)).collect(),
             coes_by_path: coes()
                 .map(|(index, coe)| (coe.path.clone(), index))
@@ -108,26 +112,27 @@ enum Own {
 /// One document whose links are being resolved.
 struct Holder<'h> {
     own: Own,
-    file: &'h Arc<SourceFile>,
     path: &'h str,
     book: &'h Book,
-    directory: &'h Directory,
+    directory: &'h Directory<'h>,
+    /// Its file, once there is something to report.
+    file: OnceCell<Arc<SourceFile>>,
     problems: Vec<Diagnostic>,
 }
 
 /// Resolves the links of a COE and the references in its front matter.
 pub(super) fn resolve_coe(
     book: &Book,
-    directory: &Directory,
+    directory: &Directory<'_>,
     index: CoeIndex,
 ) -> (Connections, Vec<Diagnostic>) {
     let coe = &book.coes[index];
     let mut holder = Holder {
-        file: &coe.file,
         path: &coe.path,
         own: Own::Coe(index),
         book,
         directory,
+        file: OnceCell::new(),
         problems: Vec::new(),
     };
     let targets = coe.links.iter().map(|link| holder.resolve(link)).collect();
@@ -146,16 +151,16 @@ pub(super) fn resolve_coe(
 /// Resolves the links of a page.
 pub(super) fn resolve_page(
     book: &Book,
-    directory: &Directory,
+    directory: &Directory<'_>,
     index: usize,
 ) -> (Vec<Target>, Vec<Diagnostic>) {
     let page = &book.pages[index];
     let mut holder = Holder {
-        file: &page.file,
         path: &page.path,
         own: Own::Page(index),
         book,
         directory,
+        file: OnceCell::new(),
         problems: Vec::new(),
     };
     let targets = page.links.iter().map(|link| holder.resolve(link)).collect();
@@ -449,7 +454,9 @@ impl Holder<'_> {
     }
 
     fn report(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
-        let location = Location::new(self.file, span);
+        let sources = self.directory.sources;
+        let file = self.file.get_or_init(|| sources.file(self.path));
+        let location = Location::new(file, span);
         self.problems
             .push(Diagnostic::new(rule, location, message).help(help));
     }

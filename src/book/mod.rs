@@ -14,6 +14,7 @@ pub mod figures;
 mod links;
 mod pages;
 mod related;
+mod sources;
 mod terms;
 
 pub use collect::{Options, collect};

@@ -1,12 +1,11 @@
 //! Ordinary pages, and the descriptions of terms.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::address;
 use super::links::Target;
 use crate::coe::front_matter::{Fields, cut};
-use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{
     Heading, Highlighter, Html, LinkRef, Renderer, escape, plain_text, with_document,
 };
@@ -18,8 +17,6 @@ use comrak::nodes::NodeValue;
 pub struct Page {
     /// The path below the content folder.
     pub path: String,
-    /// The text.
-    pub file: Arc<SourceFile>,
     /// Page or term.
     pub role: Role,
     /// Its address below the site's root.
@@ -123,7 +120,6 @@ pub(super) fn read(document: &Document, highlighter: &Highlighter) -> (Page, Vec
         .unwrap_or_else(|| name_of(document));
     let page = Page {
         path: document.path.clone(),
-        file: file.clone(),
         role: document.role.clone(),
         introduces: is_term || is_generated(&address),
         address,

@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::CoeIndex;
 use super::address::slug_or_hash;
 use crate::coe::Coe;
@@ -45,9 +47,28 @@ const WINDOW: usize = 24;
 /// Less shared information than this, in nats, is a coincidence.
 const LEAST_SCORE: f64 = 1.0;
 
+/// The identifiers that stand in each COE, without repeats, by its path.
+pub(super) type Identifiers = HashMap<String, Vec<String>>;
+
 /// For each COE those most like it, the nearest first.
-pub(super) fn find(coes: &[Coe]) -> Vec<Vec<Related>> {
-    let features: Vec<Vec<Reason>> = coes.iter().map(features).collect();
+pub(super) fn find(coes: &[Coe], identifiers: &Identifiers) -> Vec<Vec<Related>> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for coe in coes {
+        for identifier in identifiers.get(&coe.path).into_iter().flatten() {
+            *counts.entry(identifier).or_default() += 1;
+        }
+    }
+    let features: Vec<Vec<Reason>> = coes
+        .par_iter()
+        .map(|coe| {
+            let own = identifiers.get(&coe.path).into_iter().flatten();
+            features(
+                coe,
+                own.filter(|identifier| (2..=FEW).contains(&counts[identifier.as_str()])),
+            )
+        })
+        .collect();
+    drop(counts);
     let mut numbers: HashMap<&Reason, usize> = HashMap::new();
     let mut holders: Vec<Vec<CoeIndex>> = Vec::new();
     for (coe, own) in features.iter().enumerate() {
@@ -62,14 +83,10 @@ pub(super) fn find(coes: &[Coe]) -> Vec<Vec<Related>> {
     let numbered: Vec<Vec<usize>> = features
         .iter()
         .map(|own| {
-            let tells = |feature: &Reason, count| match feature {
-                Reason::Identifier(_) => (2..=FEW).contains(&count),
-                _ => count > 1,
-            };
             let mut own: Vec<usize> = own
                 .iter()
-                .filter(|feature| tells(feature, holders[numbers[feature]].len()))
                 .map(|feature| numbers[feature])
+                .filter(|number| holders[*number].len() > 1)
                 .collect();
             own.sort_unstable();
             own
@@ -85,11 +102,14 @@ pub(super) fn find(coes: &[Coe]) -> Vec<Vec<Related>> {
         numbered: &numbered,
         names: &names,
     };
-    (0..coes.len()).map(|coe| index.nearest(coe)).collect()
+    (0..coes.len())
+        .into_par_iter()
+        .map(|coe| index.nearest(coe))
+        .collect()
 }
 
 /// What a COE may share with another, without repeats.
-fn features(coe: &Coe) -> Vec<Reason> {
+fn features<'i>(coe: &Coe, identifiers: impl Iterator<Item = &'i String>) -> Vec<Reason> {
     let slugs = |terms: &[crate::diagnostic::Spanned<String>]| -> Vec<String> {
         terms.iter().map(|term| slug_or_hash(&term.value)).collect()
     };
@@ -97,7 +117,7 @@ fn features(coe: &Coe) -> Vec<Reason> {
     features.extend(slugs(&coe.front.services).into_iter().map(Reason::Service));
     features.extend(slugs(&coe.front.causes).into_iter().map(Reason::Cause));
     features.extend(slugs(&coe.front.tags).into_iter().map(Reason::Tag));
-    features.extend(coe.identifiers.iter().cloned().map(Reason::Identifier));
+    features.extend(identifiers.cloned().map(Reason::Identifier));
     features.sort();
     features.dedup();
     features

@@ -80,7 +80,8 @@ pub(super) struct Body {
     pub(super) charts: Vec<Chart>,
     /// The first paragraph of the summary, else of the body.
     pub(super) summary: String,
-    /// Anchors that authors may use, and the `id` each means.
+    /// Anchors that authors may use for rows of the timeline, and the `id` that
+    /// each means.
     pub(super) anchors: Vec<(String, String)>,
     pub(super) footnotes: Option<Html>,
     pub(super) problems: Vec<Diagnostic>,
@@ -98,6 +99,7 @@ impl Body {
         self.actions.shrink_to_fit();
         self.lessons.shrink_to_fit();
         self.charts.shrink_to_fit();
+        self.anchors.shrink_to_fit();
     }
 }
 
@@ -151,7 +153,7 @@ pub(super) fn read(
         read_section(&mut body, head, content, &mut chronicle, input, context);
     }
     body.timeline = chronicle.entries;
-    body.anchors.append(&mut chronicle.anchors);
+    body.anchors = chronicle.anchors;
     body.problems.append(&mut chronicle.problems);
     if body.summary.is_empty() {
         body.summary = nodes
@@ -238,10 +240,6 @@ fn read_section<'a>(
         (None, Some(_)) => renderer.anchor(&title),
         (None, None) => String::new(),
     };
-    if head.is_some() {
-        // Authors write the anchor that they know from GitHub.
-        body.anchors.push((slug(&title), anchor.clone()));
-    }
     let blocks = match name {
         Some(SectionName::Timeline) => {
             let mut blocks = Vec::new();

@@ -27,7 +27,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
-use crate::markdown::{Heading, Highlighter, Html, LinkRef};
+use crate::markdown::{Heading, Highlighter, Html, LinkRef, slug};
 use actions::Action;
 use charts::{Chart, Tables};
 use front_matter::FrontMatter;
@@ -48,11 +48,11 @@ pub struct Coe {
     pub path: String,
     /// Whether other files of its folder belong to it.
     pub bundle: bool,
-    /// The text.
-    #[serde(skip)]
-    pub file: Arc<SourceFile>,
     /// The title, from wherever it was found.
     pub title: String,
+    /// Where problems of the file as a whole are shown: the front matter's
+    /// title, else the first line.
+    pub title_span: Span,
     /// The day it began, if it is known.
     pub date: Option<Date>,
     /// What the front matter says.
@@ -79,10 +79,9 @@ pub struct Coe {
     pub links: Vec<LinkRef>,
     /// Headings below the sections'.
     pub headings: Vec<Heading>,
-    /// Anchors that authors know from GitHub, each with the `id` it means here.
+    /// Anchors that authors know from GitHub for rows of the timeline that are
+    /// headings, each with the `id` it means here.
     pub anchor_aliases: Vec<(String, String)>,
-    /// Code words and symptoms, by which incidents are recognised: sorted.
-    pub identifiers: Vec<String>,
     /// Rules that do not apply to some block.
     pub suppressions: Vec<Suppression>,
     /// Where the Markdown begins in the file.
@@ -105,6 +104,8 @@ pub struct Context<'c> {
 pub struct Parsed {
     /// The COE.
     pub coe: Coe,
+    /// Code words and symptoms, by which incidents are recognised: sorted.
+    pub identifiers: Vec<String>,
     /// The problems, less those that the author has suppressed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -141,12 +142,17 @@ impl Coe {
     /// asked for: few links have one, and a book of thousands would hold them all.
     pub fn anchors(&self) -> BTreeMap<String, String> {
         let sections = self.sections.iter().map(|it| &it.anchor);
+        let titles = self
+            .sections
+            .iter()
+            .map(|it| (slug(&it.title), it.anchor.clone()));
         let headings = self.headings.iter().map(|it| &it.anchor);
         let entries = self.timeline.iter().map(|it| &it.anchor);
         let actions = self.actions.iter().map(|it| &it.anchor);
         let lessons = self.lessons.iter().map(|it| &it.anchor);
         let factors = (1..=self.factor_count()).map(factor_anchor);
-        let mut anchors: BTreeMap<String, String> = self.anchor_aliases.iter().cloned().collect();
+        let aliases = self.anchor_aliases.iter().cloned();
+        let mut anchors: BTreeMap<String, String> = titles.chain(aliases).collect();
         anchors.extend(
             sections
                 .chain(headings)
@@ -173,14 +179,5 @@ impl Coe {
     /// The folder of its file, below the content folder.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
-    /// A span of the file for problems of the file as a whole: its title, else
-    /// its first line.
-    pub fn title_span(&self) -> Span {
-        match &self.front.title {
-            Some(title) => title.span,
-            None => Span::new(0, self.file.text.find('\n').unwrap_or(self.file.text.len())),
-        }
     }
 }

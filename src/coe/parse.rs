@@ -60,13 +60,18 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         context.config,
         &mut diagnostics,
     );
+    let title_span = front
+        .title
+        .as_ref()
+        .map_or_else(|| first_line(document), |title| title.span);
+    let identifiers = identifiers(&parts, &front);
     let coe = Coe {
         id: id.to_owned(),
         slug: slug(id),
         path: document.path.clone(),
         bundle,
-        file: file.clone(),
         title,
+        title_span,
         date: input.date,
         summary: body.summary,
         sections: body.sections,
@@ -77,7 +82,6 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         lessons: body.lessons,
         charts: body.charts,
         footnotes: body.footnotes,
-        identifiers: identifiers(&parts, &front),
         links: parts.links,
         headings: parts.headings,
         anchor_aliases: body.anchors,
@@ -86,7 +90,11 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         body_start: cut.body_start,
     };
     diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
-    Parsed { coe, diagnostics }
+    Parsed {
+        coe,
+        identifiers,
+        diagnostics,
+    }
 }
 
 /// The longest identifier, in bytes; what is longer is a command or a log line.

@@ -1,13 +1,15 @@
-//! The content tree → [`Tree`]: texts, assets and what is wrong with them.
+//! The content tree → [`Tree`]: documents, assets and what is wrong with them.
 //!
 //! This is the only room that reads content from disk.
 
 mod decode;
 mod image;
+mod listed;
 mod role;
 mod walk;
 
 pub use image::Dimensions;
+pub use listed::Listed;
 pub use role::{Role, TermKind, dated_stem};
 pub use walk::{SourceError, read_file, read_tree};
 
@@ -25,7 +27,7 @@ pub const MAX_TEXT_BYTES: u64 = 8 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub struct Tree {
     /// Markdown files, sorted by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Listed>,
     /// Files that are published as they are, sorted by path.
     pub assets: Vec<Asset>,
     /// The text of each CSV file, by path: charts are drawn from these.
@@ -34,7 +36,7 @@ pub struct Tree {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One Markdown file.
+/// One Markdown file that has been read.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// Its path below the content folder, with `/`.

@@ -1,4 +1,4 @@
-//! Walks the content folder and reads what it holds.
+//! Walks the content folder and looks at what it holds.
 #![expect(
     clippy::disallowed_methods,
     reason = "this room is the only reader of the book's files"
@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 use super::decode::decode;
 use super::image::{bitmap_dimensions, inspect_svg};
-use super::{Asset, Document, MAX_TEXT_BYTES, Role, Tree};
+use super::{Asset, Listed, Tree};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, SourceFile, rules, whole_file};
 
@@ -45,8 +45,9 @@ pub fn read_file(
     }
 }
 
-/// Reads everything below the content folder. Single files that cannot be
-/// read are reported and left out; only the folder itself is an `Err`.
+/// Lists everything below the content folder and reads what is no document.
+/// Single files that cannot be read are reported and left out; only the folder
+/// itself is an `Err`.
 pub fn read_tree(root: &Path, config: &Config) -> Result<Tree, SourceError> {
     let content = root.join(&config.src);
     let failed = |error| SourceError {
@@ -78,21 +79,11 @@ pub fn read_tree(root: &Path, config: &Config) -> Result<Tree, SourceError> {
     Ok(tree)
 }
 
-/// A file that was found, not yet read.
-struct Found {
-    /// Relative to the content folder.
-    path: String,
-    /// Relative to the book's root, for reports.
-    shown: String,
-    location: PathBuf,
-    bytes: u64,
-}
-
-/// What reading one file gave.
+/// What looking at one file gave.
 #[derive(Default)]
 struct Entry {
     path: String,
-    document: Option<Document>,
+    document: Option<Listed>,
     asset: Option<Asset>,
     table: Option<Arc<SourceFile>>,
     diagnostics: Vec<Diagnostic>,
@@ -104,7 +95,7 @@ fn list(
     content: &Path,
     real: &Path,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Found> {
+) -> Vec<Listed> {
     let build_dir = root.join(&config.build_dir);
     let shown = |path: &Path| {
         let relative = path.strip_prefix(root).unwrap_or(path);
@@ -153,7 +144,7 @@ fn list(
             );
             continue;
         };
-        found.push(Found {
+        found.push(Listed {
             path: relative,
             shown: shown(path),
             location: path.to_owned(),
@@ -164,7 +155,7 @@ fn list(
     found
 }
 
-fn read_entry(found: Found, config: &Config) -> Entry {
+fn read_entry(found: Listed, config: &Config) -> Entry {
     let extension = Path::new(&found.path)
         .extension()
         .and_then(|extension| extension.to_str())
@@ -175,13 +166,7 @@ fn read_entry(found: Found, config: &Config) -> Entry {
         ..Entry::default()
     };
     if extension == "md" {
-        if let Some(file) = read_text(&found, &mut entry.diagnostics) {
-            entry.document = Some(Document {
-                role: Role::of(&found.path),
-                path: found.path,
-                file,
-            });
-        }
+        entry.document = Some(found);
         return entry;
     }
     let allowed =
@@ -192,9 +177,15 @@ fn read_entry(found: Found, config: &Config) -> Entry {
     }
     let mut dimensions = None;
     match extension.as_str() {
-        "csv" => entry.table = read_text(&found, &mut entry.diagnostics),
+        "csv" => {
+            let (table, problem) = found.read_text();
+            entry.table = table;
+            entry.diagnostics.extend(problem);
+        }
         "svg" => {
-            let Some(file) = read_text(&found, &mut entry.diagnostics) else {
+            let (file, problem) = found.read_text();
+            entry.diagnostics.extend(problem);
+            let Some(file) = file else {
                 return entry;
             };
             match inspect_svg(&file.text) {
@@ -221,35 +212,6 @@ fn read_entry(found: Found, config: &Config) -> Entry {
         dimensions,
     });
     entry
-}
-
-fn read_text(found: &Found, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<SourceFile>> {
-    let refuse = |message: String, help: &str| {
-        Diagnostic::new(&rules::UNREADABLE_FILE, whole_file(&found.shown), message).help(help)
-    };
-    if found.bytes > MAX_TEXT_BYTES {
-        let megabytes = found.bytes / 1_000_000;
-        diagnostics.push(refuse(
-            format!("this file has {megabytes} MB; the most that is read is 8 MB"),
-            "move logs and data into a file beside the COE (.txt, .csv) and quote what matters; \
-             until then it is left out",
-        ));
-        return None;
-    }
-    match fs::read(&found.location) {
-        Ok(bytes) => {
-            let (file, problem) = decode(found.shown.clone(), bytes);
-            diagnostics.extend(problem);
-            Some(file)
-        }
-        Err(error) => {
-            diagnostics.push(refuse(
-                format!("this file cannot be read: {error}"),
-                "check its permissions; until then it is left out",
-            ));
-            None
-        }
-    }
 }
 
 /// The beginning of an image: enough for any header, JPEG's included, whose
@@ -314,7 +276,7 @@ fn outside(path: &str) -> Diagnostic {
     .help("copy the file into the content folder; what lies outside is never published")
 }
 
-fn unpublished(found: &Found, extension: &str) -> Diagnostic {
+fn unpublished(found: &Listed, extension: &str) -> Diagnostic {
     let help = match extension {
         "markdown" | "mdx" | "erb" => "rename it to end in .md".to_owned(),
         "" => "give it an extension, or move it out of the content folder".to_owned(),

@@ -72,7 +72,7 @@ fn an_alias_bomb_is_refused_at_its_key() {
         .zip("abcdefgh".chars())
     {
         let tenfold = vec![format!("*{last}"); 10].join(",");
-        bomb.push_str(&format!("{name}: &{name} [{tenfold}]\n"));
+        bomb += &format!("{name}: &{name} [{tenfold}]\n");
     }
     let book = BookTest::with_coe(format!(
         "---\ntitle: T\nstatus: published\ntags: *i\n{bomb}---\n"

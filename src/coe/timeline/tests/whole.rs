@@ -114,9 +114,9 @@ fn rows_have_anchors_that_stay_when_others_come() {
 
 #[test]
 fn a_row_knows_its_place_and_that_of_its_time() {
-    let parsed = parse("## Timeline\n\n- 09:00 x\n- [09:02 UTC] Alarm\n  rings\n");
-    let entry = &parsed.coe.timeline[1];
-    let text = &parsed.coe.file.text;
+    let body = "## Timeline\n\n- 09:00 x\n- [09:02 UTC] Alarm\n  rings\n";
+    let text = format!("# DNS\n\n{body}");
+    let entry = &parse(body).coe.timeline[1];
     assert_eq!(
         &text[entry.time_span.start..entry.time_span.end],
         "[09:02 UTC]"

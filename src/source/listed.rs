@@ -1,0 +1,68 @@
+//! A file that was found, and its text when it is asked for.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room is the only reader of the book's files"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::decode::decode;
+use super::{Document, MAX_TEXT_BYTES, Role};
+use crate::diagnostic::{Diagnostic, SourceFile, rules, whole_file};
+
+/// A file of the content folder, not yet read: a book of thousands is read one
+/// file at a time, and never held as text.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its path below the content folder, with `/`.
+    pub path: String,
+    /// Its path relative to the book's root, for reports.
+    pub(super) shown: String,
+    /// Where it is on disk.
+    pub(super) location: PathBuf,
+    /// Its size in bytes when it was found.
+    pub(super) bytes: u64,
+}
+
+impl Listed {
+    /// Reads a Markdown file. Says what is wrong with it beside it, or why
+    /// there is none.
+    pub fn load(&self) -> (Option<Document>, Option<Diagnostic>) {
+        let (file, problem) = self.read_text();
+        let document = file.map(|file| Document {
+            path: self.path.clone(),
+            role: Role::of(&self.path),
+            file,
+        });
+        (document, problem)
+    }
+
+    /// Reads a file that should be text.
+    pub(super) fn read_text(&self) -> (Option<Arc<SourceFile>>, Option<Diagnostic>) {
+        let refuse = |message: String, help: &str| {
+            let place = whole_file(&self.shown);
+            let problem = Diagnostic::new(&rules::UNREADABLE_FILE, place, message);
+            (None, Some(problem.help(help)))
+        };
+        if self.bytes > MAX_TEXT_BYTES {
+            let megabytes = self.bytes / 1_000_000;
+            return refuse(
+                format!("this file has {megabytes} MB; the most that is read is 8 MB"),
+                "move logs and data into a file beside the COE (.txt, .csv) and quote what \
+                 matters; until then it is left out",
+            );
+        }
+        match fs::read(&self.location) {
+            Ok(bytes) => {
+                let (file, problem) = decode(self.shown.clone(), bytes);
+                (Some(file), problem)
+            }
+            Err(error) => refuse(
+                format!("this file cannot be read: {error}"),
+                "check its permissions; until then it is left out",
+            ),
+        }
+    }
+}
