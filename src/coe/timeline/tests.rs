@@ -45,7 +45,7 @@ fn rows(body: &str) -> Vec<String> {
             let milestone = entry.milestone.map_or(String::new(), |milestone| {
                 format!(" [{}]", milestone.name())
             });
-            format!("{at}{milestone} {}", entry.text)
+            format!("{at}{milestone} {}", entry.event.words(&parsed.coe.links))
                 .trim_end()
                 .to_owned()
         })
