@@ -14,8 +14,6 @@ pub struct Lesson {
     pub anchor: String,
     /// The lesson.
     pub html: Html,
-    /// Its words.
-    pub text: String,
     /// What the heading above it says of it.
     pub kind: Option<LessonKind>,
     /// The item in the file.
@@ -119,7 +117,6 @@ fn lesson(
         html,
         kind,
         span: renderer.positions().span(node),
-        text,
     })
 }
 

@@ -14,12 +14,8 @@ use crate::markdown::{Html, MAX_DEPTH, Node, Renderer, plain_text, plain_text_of
 pub struct Why {
     /// The question, with its question mark, if one is asked.
     pub question: Option<Html>,
-    /// The question's words.
-    pub question_text: String,
     /// The answer.
     pub answer: Html,
-    /// The answer's words.
-    pub answer_text: String,
     /// A leaf is an underlying factor; they are numbered from 1 in reading order.
     pub factor: Option<usize>,
     /// What was asked of the answer.
@@ -42,9 +38,7 @@ pub fn from_prose(nodes: &[Node<'_>], renderer: &Renderer<'_>) -> Option<Why> {
     let (first, last) = (nodes.first()?, nodes.last()?);
     (!text.is_empty()).then(|| Why {
         question: None,
-        question_text: String::new(),
         answer: renderer.render(nodes),
-        answer_text: text,
         factor: None,
         children: Vec::new(),
         span: Span::new(
@@ -95,9 +89,7 @@ fn read_list(list: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Vec<Why> 
 fn read_item(item: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Why {
     let mut why = Why {
         question: None,
-        question_text: String::new(),
         answer: Html::default(),
-        answer_text: String::new(),
         factor: None,
         children: Vec::new(),
         span: renderer.positions().span(item),
@@ -107,10 +99,7 @@ fn read_item(item: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Why {
         match &child.data().value {
             NodeValue::List(_) => why.children.extend(read_list(child, renderer, depth)),
             NodeValue::Paragraph if first => read_opening(&mut why, child, renderer),
-            _ => {
-                why.answer.append(&renderer.render(&[child]));
-                join(&mut why.answer_text, &plain_text(child));
-            }
+            _ => why.answer.append(&renderer.render(&[child])),
         }
         first = false;
     }
@@ -129,24 +118,17 @@ fn read_opening(why: &mut Why, paragraph: Node<'_>, renderer: &Renderer<'_>) {
         .map(|bold| bold.trim_end_matches([':', '.', ' ']).to_lowercase());
     if label.as_deref() == Some(MARKER) {
         let length = bold.map_or(0, |bold| bold.len());
-        let (_, answer) = render_split(renderer, paragraph, length);
-        why.answer = answer;
-        text[length..]
-            .trim_start_matches([':', ' '])
-            .clone_into(&mut why.answer_text);
+        why.answer = render_split(renderer, paragraph, length).1;
         return;
     }
     let end = question_end(&text).or_else(|| bold.map(|bold| bold.len()));
     let Some(end) = end else {
         why.answer = renderer.render_children(paragraph);
-        why.answer_text = text;
         return;
     };
     let (question, answer) = render_split(renderer, paragraph, end);
     why.question = Some(question);
-    text[..end].trim().clone_into(&mut why.question_text);
     why.answer = answer;
-    text[end..].trim().clone_into(&mut why.answer_text);
 }
 
 /// The offset behind the first question mark that ends a word.
@@ -161,17 +143,10 @@ fn question_end(text: &str) -> Option<usize> {
         })
 }
 
-fn join(text: &mut String, more: &str) {
-    if !text.is_empty() && !more.is_empty() {
-        text.push(' ');
-    }
-    text.push_str(more);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Highlighter, with_document};
+    use crate::markdown::{Highlighter, LinkRef, with_document};
 
     /// The trees as indented `question → answer #factor` lines.
     fn outline(markdown: &str) -> String {
@@ -182,24 +157,26 @@ mod tests {
             let mut whys = from_list(list, &renderer);
             number_factors(&mut whys, 0);
             let mut out = String::new();
-            write(&mut out, &whys, 0);
+            let links = renderer.into_parts().links;
+            write(&mut out, &whys, 0, &links);
             out
         })
         .expect("shallow")
     }
 
-    fn write(out: &mut String, whys: &[Why], depth: usize) {
+    fn write(out: &mut String, whys: &[Why], depth: usize, links: &[LinkRef]) {
         for why in whys {
             out.push_str(&"  ".repeat(depth));
-            out.push_str(&why.question_text);
+            let question = why.question.as_ref();
+            out.push_str(&question.map_or_else(String::new, |it| it.words(links)));
             out.push_str(" → ");
-            out.push_str(&why.answer_text);
+            out.push_str(&why.answer.words(links));
             if let Some(number) = why.factor {
                 out.push_str(" #");
                 out.push_str(&number.to_string());
             }
             out.push('\n');
-            write(out, &why.children, depth + 1);
+            write(out, &why.children, depth + 1, links);
         }
     }
 

@@ -164,7 +164,10 @@ pub(super) fn kind_name(kind: LessonKind) -> &'static str {
 pub(super) fn newest(page: &Page<'_>, coes: &[CoeIndex], limit: usize) -> Vec<LessonView> {
     let mut seen = BTreeSet::new();
     lessons_in(page.book(), coes)
-        .filter(|(coe, index)| seen.insert(page.book().coes[*coe].lessons[*index].text.clone()))
+        .filter(|(coe, index)| {
+            let coe = &page.book().coes[*coe];
+            seen.insert(coe.lessons[*index].html.words(&coe.links))
+        })
         .take(limit)
         .map(|(coe, index)| lesson(page, coe, index))
         .collect()

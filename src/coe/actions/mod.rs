@@ -26,8 +26,6 @@ pub struct Action {
     pub anchor: String,
     /// What is to be done.
     pub html: Html,
-    /// Its words.
-    pub text: String,
     /// What it is for.
     pub kind: Option<ActionKind>,
     /// The team that does it.
@@ -228,7 +226,6 @@ impl<'l, 'r> Ledger<'l, 'r> {
             anchor: self.renderer.anchor(&format!("action-{id}")),
             id,
             html: draft.html,
-            text: draft.text,
             kind: draft.kind,
             owner: draft.owner,
             priority: draft.priority,

@@ -221,7 +221,6 @@ impl<'c, 'r> Chronicle<'c, 'r> {
             moment: time.moment,
             milestone: event.milestone,
             event: event.html,
-            text: event.text,
             span,
             time_span: time.span,
         });

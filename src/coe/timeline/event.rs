@@ -4,7 +4,7 @@ use comrak::nodes::NodeValue;
 
 use super::Milestone;
 use super::inline::{after_prefix, text_of};
-use crate::markdown::{Html, Node, Renderer, plain_text, plain_text_of};
+use crate::markdown::{Html, Node, Renderer, plain_text};
 
 /// The parts of a row behind its time, not yet rendered.
 #[derive(Debug, Default)]
@@ -22,7 +22,6 @@ pub(super) struct Draft<'a> {
 pub(super) struct Event {
     pub(super) milestone: Option<Milestone>,
     pub(super) html: Html,
-    pub(super) text: String,
 }
 
 impl<'a> Draft<'a> {
@@ -44,7 +43,6 @@ impl<'a> Draft<'a> {
             }
         }
         let mut html = Html::default();
-        let mut text = text_of(&self.line);
         if self.blocks.is_empty() && !self.titled {
             html.append(&renderer.render(&self.line));
         } else if !self.line.is_empty() {
@@ -69,25 +67,11 @@ impl<'a> Draft<'a> {
                 html.text.push_str("<p>");
                 html.append(&renderer.render(&line));
                 html.text.push_str("</p>\n");
-                join(&mut text, &text_of(&line));
             }
         }
         html.append(&renderer.render(blocks));
-        join(&mut text, &plain_text_of(blocks.iter().copied()));
-        Event {
-            milestone,
-            html,
-            text: text.trim().to_owned(),
-        }
+        Event { milestone, html }
     }
-}
-
-/// Adds `words` behind a space.
-pub(super) fn join(text: &mut String, words: &str) {
-    if !text.is_empty() && !words.is_empty() && !text.ends_with(' ') {
-        text.push(' ');
-    }
-    text.push_str(words);
 }
 
 /// The milestone that a row's first bold run names, which is then taken away

@@ -3,10 +3,10 @@
 use comrak::nodes::NodeValue;
 
 use super::chronicle::{Chronicle, Piece, Source, Time};
-use super::event::{Draft, Event, join, take_milestone, word};
+use super::event::{Draft, Event, take_milestone, word};
 use super::inline::after_prefix;
 use super::section::Pieces;
-use crate::markdown::{Html, Node, plain_text, plain_text_of, render_split};
+use crate::markdown::{Html, Node, plain_text, render_split};
 use crate::time::{Part, Reading};
 
 /// An item's first paragraph and the blocks behind it.
@@ -207,17 +207,14 @@ impl<'a> Chronicle<'_, '_> {
             Event {
                 milestone: bold,
                 html: Html::from_text(words),
-                text: words.to_owned(),
             }
         } else {
             Event {
                 milestone: None,
                 html: render_split(self.renderer, paragraph, text.len()).0,
-                text: text.to_owned(),
             }
         };
         event.html.append(&self.renderer.render(&item.blocks));
-        join(&mut event.text, &plain_text_of(item.blocks.iter().copied()));
         let span = self.source(item.node, "").span;
         self.push(span, time, event);
     }

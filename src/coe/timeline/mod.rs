@@ -37,8 +37,6 @@ pub struct Entry {
     pub milestone: Option<Milestone>,
     /// What happened, without the time and without the milestone's word.
     pub event: Html,
-    /// Its words.
-    pub text: String,
     /// The row in the file.
     pub span: Span,
     /// The time in the file.

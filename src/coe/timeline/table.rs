@@ -4,8 +4,7 @@ use comrak::nodes::NodeValue;
 
 use super::chronicle::{Chronicle, Source, Time};
 use super::columns::{Column, column, has, only_first};
-use super::event::{Event, join, take_milestone};
-use super::inline::text_of;
+use super::event::{Event, take_milestone};
 use crate::diagnostic::Span;
 use crate::markdown::{Node, escape, plain_text};
 use crate::time::{Part, Reading, Until, Zone};
@@ -192,7 +191,6 @@ impl<'a> Chronicle<'_, '_> {
             if !event.html.is_empty() {
                 above.event.text.push_str("<br>");
                 above.event.append(&event.html);
-                join(&mut above.text, &event.text);
                 above.span.end = span.end;
             }
             return;
@@ -233,7 +231,6 @@ impl<'a> Chronicle<'_, '_> {
             let mut line: Vec<Node<'a>> = cell.children().collect();
             event.milestone = take_milestone(&mut line);
             event.html = self.renderer.render(&line);
-            event.text = text_of(&line);
         }
         for (cell, kind, name) in cells {
             let text = plain_text(cell);
@@ -256,7 +253,6 @@ impl<'a> Chronicle<'_, '_> {
             }
             event.html.text.push_str(&escape(&label));
             event.html.append(&self.renderer.render_children(cell));
-            join(&mut event.text, &format!("{label}{text}"));
         }
         event
     }

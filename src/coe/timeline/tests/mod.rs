@@ -48,7 +48,7 @@ pub(super) fn rows(body: &str) -> Vec<String> {
             let milestone = entry.milestone.map_or(String::new(), |milestone| {
                 format!(" [{}]", milestone.name())
             });
-            format!("{at}{milestone} {}", entry.text)
+            format!("{at}{milestone} {}", entry.event.words(&parsed.coe.links))
                 .trim_end()
                 .to_owned()
         })
