@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::actions::{Action, Ledger};
 use super::charts::{self, Chart};
 use super::lessons::{self, Lesson};
-use super::sections::{Section, section_name};
+use super::sections::{Section, SectionNames};
 use super::timeline::{Chronicle, Entry, Piece};
 use super::whys::{self, Why};
 use super::{Context, Input};
@@ -130,26 +130,32 @@ pub(super) fn read(
         .into_iter()
         .filter(|node| hidden.is_none_or(|hidden| !hidden.same_node(node)))
         .collect();
-    let level = section_level(&nodes, heading, context);
+    let names = &SectionNames::new(context.config);
+    let level = section_level(&nodes, heading, names);
     renderer.heading_shift = level.map_or(0, |level| 2 - level as i8);
     let renderer = &*renderer;
-    let has_timeline = nodes.iter().any(|node| is_timeline(node, context));
+    let has_timeline = nodes.iter().any(|node| is_timeline(node, names));
     let document = if has_timeline { nodes.as_slice() } else { &[] };
     let mut chronicle = Chronicle::new(input.file, renderer, context.config, input.date, document);
     let at_level = |node: Node<'_>| level.is_some() && heading_level(node) == level;
-    let mut in_timeline = nodes.first().is_some_and(|node| is_timeline(node, context));
+    let mut in_timeline = nodes.first().is_some_and(|node| is_timeline(node, names));
     for part in nodes.chunk_by(|_, next| {
         // "## May 12" at the level of "## Timeline" is a part of that.
         if !at_level(*next) || (in_timeline && is_time(next, context)) {
             return true;
         }
-        in_timeline = is_timeline(next, context);
+        in_timeline = is_timeline(next, names);
         false
     }) {
         let (head, content) = match part.first() {
             Some(first) if at_level(*first) => (Some(*first), &part[1..]),
             _ => (None, part),
         };
+        let head = head.map(|node| {
+            let title = plain_text(node);
+            let name = names.find(&title);
+            Head { node, title, name }
+        });
         read_section(&mut body, head, content, &mut chronicle, input, context);
     }
     body.timeline = chronicle.entries;
@@ -184,14 +190,14 @@ fn sole_title<'a>(nodes: &[Node<'a>]) -> Option<Node<'a>> {
 fn section_level<'a>(
     nodes: &[Node<'a>],
     title: Option<Node<'a>>,
-    context: &Context<'_>,
+    names: &SectionNames,
 ) -> Option<u8> {
     let headings: Vec<(u8, bool)> = nodes
         .iter()
         .filter(|node| title.is_none_or(|title| !title.same_node(node)))
         .filter_map(|node| {
             let level = heading_level(node)?;
-            let known = section_name(&plain_text(node), context.config).is_some();
+            let known = names.find(&plain_text(node)).is_some();
             Some((level, known))
         })
         .collect();
@@ -203,9 +209,9 @@ fn section_level<'a>(
         })
 }
 
-fn is_timeline(heading: Node<'_>, context: &Context<'_>) -> bool {
+fn is_timeline(heading: Node<'_>, names: &SectionNames) -> bool {
     heading_level(heading).is_some()
-        && section_name(&plain_text(heading), context.config) == Some(SectionName::Timeline)
+        && names.find(&plain_text(heading)) == Some(SectionName::Timeline)
 }
 
 /// Whether a heading is, or begins with, a date or a time.
@@ -221,20 +227,29 @@ pub(super) fn heading_level(node: Node<'_>) -> Option<u8> {
     }
 }
 
+/// The heading of a section.
+struct Head<'a> {
+    node: Node<'a>,
+    title: String,
+    name: Option<SectionName>,
+}
+
 fn read_section<'a>(
     body: &mut Body,
-    head: Option<Node<'a>>,
+    head: Option<Head<'a>>,
     content: &[Node<'a>],
     chronicle: &mut Chronicle<'_, '_>,
     input: &Input<'_>,
     context: &Context<'_>,
 ) {
     let renderer = chronicle.renderer();
-    let title = head.map(plain_text).unwrap_or_default();
-    let name = head.and_then(|_| section_name(&title, context.config));
     if head.is_none() && content.is_empty() {
         return;
     }
+    let (head, title, name) = match head {
+        Some(head) => (Some(head.node), head.title, head.name),
+        None => (None, String::new(), None),
+    };
     let anchor = match (name, head) {
         (Some(name), _) => renderer.anchor(name.key()),
         (None, Some(_)) => renderer.anchor(&title),

@@ -161,49 +161,85 @@ const NAMES: [(SectionName, &[&str]); 9] = [
     ),
 ];
 
-/// The section that a heading opens, by its own names and those of
-/// `[coe.sections]`.
-pub fn section_name(heading: &str, config: &Config) -> Option<SectionName> {
-    let heading = normalise(heading);
-    let configured = config
-        .coe
-        .sections
-        .iter()
-        .find(|(_, names)| names.iter().any(|name| normalise(name) == heading))
-        .map(|(name, _)| *name);
-    configured.or_else(|| {
-        NAMES
-            .iter()
-            .find(|(_, names)| names.contains(&heading.as_str()))
-            .map(|(name, _)| *name)
+/// Which heading opens which section in one book: the names of the format and
+/// those that `[coe.sections]` adds, which win.
+#[derive(Debug)]
+pub struct SectionNames {
+    /// Names of the configuration, as [`normalise`] gives them.
+    added: Vec<(String, SectionName)>,
+}
+
+impl SectionNames {
+    /// The names that count in the book of `config`.
+    pub fn new(config: &Config) -> Self {
+        let added = config.coe.sections.iter().flat_map(|(section, names)| {
+            let names = names.iter().map(|name| normalise(name));
+            names.map(|name| (name, *section))
+        });
+        Self {
+            added: added.collect(),
+        }
+    }
+
+    /// The section that a heading opens: by its words as they are written, else
+    /// without the number before them ("5 Whys" begins with a number that is
+    /// its name, "6. Whys" with one that is not).
+    pub fn find(&self, heading: &str) -> Option<SectionName> {
+        let written = normalise(heading);
+        self.named(&written)
+            .or_else(|| self.named(unnumbered(&written)))
+    }
+
+    fn named(&self, name: &str) -> Option<SectionName> {
+        let added = self.added.iter().find(|(known, _)| known == name);
+        added.map(|(_, section)| *section).or_else(|| {
+            NAMES
+                .iter()
+                .find(|(_, names)| names.contains(&name))
+                .map(|(section, _)| *section)
+        })
+    }
+}
+
+/// A heading in lower case and without what authors add to a name: punctuation
+/// around it, remarks in brackets behind it.
+fn normalise(heading: &str) -> String {
+    let lower = heading.to_lowercase();
+    let mut text = trimmed(&lower);
+    // "Root cause(s)" ends in brackets that belong to the name.
+    while let Some(open) = remark(text).filter(|open| !text[*open..].starts_with("(s)")) {
+        text = trimmed(&text[..open]);
+    }
+    let words = text.replace('&', " and ").replace('/', " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|character: char| {
+        character.is_whitespace() || ":?*_.\u{2013}\u{2014}-".contains(character)
     })
 }
 
-/// A heading without what authors add to a name: numbering, case, a trailing
-/// colon or question mark, a remark in brackets.
-fn normalise(heading: &str) -> String {
-    let mut text = heading.trim().to_lowercase();
-    if let Some(open) = text.find('(')
-        && text.ends_with(')')
-        && !text[open..].starts_with("(s)")
-    {
-        text.truncate(open);
-    }
-    let unnumbered = text
-        .trim_start_matches(|character: char| character.is_ascii_digit() || character == '.')
-        .trim_start_matches([')', ':'])
-        .trim_start();
-    // "5 whys" begins with a number that is its name.
-    let numbered = text.len() != unnumbered.len() && !unnumbered.starts_with("why");
-    let text = if numbered { unnumbered } else { text.as_str() };
-    text.trim_matches(|character: char| {
-        character.is_whitespace() || matches!(character, ':' | '?' | '*' | '_' | '–' | '—' | '-')
+/// Where the brackets open with which `text` ends.
+fn remark(text: &str) -> Option<usize> {
+    text.ends_with([')', ']']).then_some(())?;
+    let mut depth = 0;
+    let mut from_end = text.char_indices().rev();
+    from_end.find_map(|(at, character)| {
+        match character {
+            ')' | ']' => depth += 1,
+            '(' | '[' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
     })
-    .replace(['&'], "and")
-    .replace('/', " ")
-    .split_whitespace()
-    .collect::<Vec<_>>()
-    .join(" ")
+}
+
+/// A name without its number: `3) `, `2.1 `, `4: `.
+fn unnumbered(name: &str) -> &str {
+    name.trim_start_matches(|character: char| character.is_ascii_digit() || character == '.')
+        .trim_start_matches([')', ':'])
+        .trim_start()
 }
 
 #[cfg(test)]
@@ -213,6 +249,7 @@ mod tests {
     #[test]
     fn headings_are_known_by_name_or_alias() {
         use SectionName as S;
+        let names = SectionNames::new(&Config::default());
         for (heading, expected) in [
             ("Summary", Some(S::Summary)),
             ("TL;DR", Some(S::Summary)),
@@ -227,6 +264,16 @@ mod tests {
             ("The 5 Whys", Some(S::Whys)),
             ("Root Cause(s)", Some(S::Whys)),
             ("Why did it happen?", Some(S::Whys)),
+            ("6. Whys", Some(S::Whys)),
+            ("6. Why did it happen?", Some(S::Whys)),
+            ("6. 5 Whys", Some(S::Whys)),
+            ("Timeline (UTC):", Some(S::Timeline)),
+            ("**Timeline [UTC]**", Some(S::Timeline)),
+            ("Timeline (CET (UTC+1))", Some(S::Timeline)),
+            ("Root cause(s) (draft)", Some(S::Whys)),
+            ("2.1 Root cause(s):", Some(S::Whys)),
+            ("Impact) on users", None),
+            ("42", None),
             ("Lessons learnt", Some(S::Lessons)),
             ("What went poorly", Some(S::Lessons)),
             ("Action items & follow-ups", Some(S::Actions)),
@@ -234,11 +281,7 @@ mod tests {
             ("Timeline of the migration", None),
             ("", None),
         ] {
-            assert_eq!(
-                section_name(heading, &Config::default()),
-                expected,
-                "{heading}"
-            );
+            assert_eq!(names.find(heading), expected, "{heading}");
         }
     }
 
@@ -248,10 +291,14 @@ mod tests {
         config
             .coe
             .sections
-            .insert(SectionName::Timeline, vec!["Ablauf".to_owned()]);
-        assert_eq!(
-            section_name("Ablauf (MEZ)", &config),
-            Some(SectionName::Timeline)
-        );
+            .insert(SectionName::Timeline, vec!["Ablauf:".to_owned()]);
+        let names = SectionNames::new(&config);
+        for heading in ["Ablauf", "Ablauf (MEZ)", "2. ABLAUF:"] {
+            assert_eq!(
+                names.find(heading),
+                Some(SectionName::Timeline),
+                "{heading}"
+            );
+        }
     }
 }
