@@ -219,7 +219,7 @@ fn eat_meridiem(cursor: &mut Cursor<'_>) -> Option<Meridiem> {
     })
 }
 
-/// `h`, `hrs`, `hours` or `o'clock` after a time.
+/// `h`, `hrs` or `hours` after a time.
 fn eat_hours_sign(cursor: &mut Cursor<'_>) -> bool {
     let mut after = *cursor;
     after.skip_blank();

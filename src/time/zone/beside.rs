@@ -70,8 +70,9 @@ fn attached_offset(cursor: &mut Cursor<'_>, minus: Minus) -> bool {
     accept(cursor, after, found && ends)
 }
 
-/// `+02:00` after a space, or `-0700` and `+02` where nothing but a separator follows: a
-/// row may also begin with "+2 nodes".
+/// `+02:00` after a space, or `-0700` and `+02` where nothing but a separator
+/// follows: a row may also begin with "+2 nodes". `-07` is one only beside a
+/// date, for "09:02 -10" may be a range.
 fn spaced_offset(cursor: &mut Cursor<'_>, minus: Minus) -> bool {
     let mut after = *cursor;
     let plus = after.peek() == Some('+');
@@ -85,7 +86,9 @@ fn spaced_offset(cursor: &mut Cursor<'_>, minus: Minus) -> bool {
     let found = if written.contains(':') {
         plus || minus != Minus::Range
     } else {
-        written.chars().count() == 5 && at_separator(after)
+        let digits = written.chars().count() - 1;
+        let offset = digits == 4 || (digits == 2 && (plus || minus != Minus::Range));
+        offset && at_separator(after)
     };
     accept(cursor, after, found && after.at_boundary())
 }
