@@ -52,8 +52,8 @@ pub fn cut(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Cut {
                 "this front matter is never closed",
             )
             .help(
-                "end it with a line of three dashes; \
-                 until then the whole file is shown as text",
+                "end it with a line of three dashes; until then none of it is read: \
+                 a COE counts as a draft and is left out, a page shows it as text",
             ),
         );
         return Cut::default();
@@ -157,7 +157,7 @@ fn key_of(line: &str) -> Option<(&str, std::ops::Range<usize>, usize)> {
     (!key.is_empty()).then(|| (key, 0..key.len(), colon + 1))
 }
 
-/// The span without white space and comments at its ends.
+/// The span without white space at its ends.
 fn trimmed(text: &str, span: Span) -> Span {
     let written = &text[span.start..span.end];
     let start = span.start + (written.len() - written.trim_start().len());

@@ -61,6 +61,11 @@ impl<'f> Fields<'f> {
             Ok(Value::Mapping(map)) => map.into_iter().next().map(|(_, value)| value),
             Ok(_) => None,
             Err(error) => {
+                let value = &self.file.text[entry.value.start..entry.value.end];
+                // The parser knows no number beyond 64 bits.
+                if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return Some(Value::String(value.to_owned()));
+                }
                 let whole = &self.file.text[cut.block.start..cut.block.end];
                 let written = &self.file.text[entry.key.span.start..entry.key.span.end];
                 if error.to_string().contains("anchor")
@@ -80,8 +85,13 @@ impl<'f> Fields<'f> {
         let offset = error.location().map_or(entry.span.start, |at| {
             entry.span.start + at.index().min(text.len())
         });
-        let line_end = self.file.text[offset..].find('\n').unwrap_or(0);
-        let span = Span::new(offset, (offset + line_end).min(entry.span.end).max(offset));
+        // What is never closed is noticed only behind its end.
+        let span = if offset >= entry.value.end {
+            entry.value
+        } else {
+            let line = self.file.text[offset..entry.value.end].lines().next();
+            Span::new(offset, offset + line.unwrap_or_default().len())
+        };
         let reason = error.to_string();
         // Its own "at line 1 column 5" counts from the entry: ours is right.
         let reason = reason.split(" at line").next().unwrap_or(&reason);
@@ -126,35 +136,30 @@ impl<'f> Fields<'f> {
 
     /// A list of texts; a single text counts as a list of one.
     pub fn list(&mut self, key: &str) -> Vec<Spanned<String>> {
-        let Some((entry, value)) = self.values.get(key) else {
-            return Vec::new();
-        };
-        let items: &[Value] = match value {
-            Value::Sequence(items) => items,
-            Value::Null => &[],
-            single => std::slice::from_ref(single),
-        };
         let mut texts = Vec::new();
-        let mut wrong = Vec::new();
-        let mut from = entry.value.start;
-        for item in items {
-            match scalar(item) {
-                Some(text) => {
-                    let span = self.find(&text, from, entry.value);
-                    from = span.end;
-                    let text = text.trim().to_owned();
-                    if !text.is_empty() {
-                        texts.push(Spanned::new(text, span));
-                    }
-                }
-                None => wrong.push(self.wrong(entry, "a list of texts")),
+        for item in self.items(key, scalar) {
+            let Some(text) = scalar(&item.value) else {
+                let problem = self
+                    .values
+                    .get(key)
+                    .map(|(entry, _)| self.wrong(entry, "a list of texts"));
+                self.problems.extend(problem);
+                continue;
+            };
+            let text = Spanned::new(text.trim().to_owned(), item.span);
+            if text.value.is_empty() {
+                continue;
             }
+            texts.push(match item.value {
+                Value::Number(_) => self.as_written(text),
+                _ => text,
+            });
         }
-        self.problems.extend(wrong);
         texts
     }
 
-    /// The raw YAML items of a list, each with the place of `text_of` it.
+    /// The raw YAML items of a list, each with the place of `text_of` it, else
+    /// of the whole list.
     pub fn items(
         &self,
         key: &str,
@@ -169,15 +174,26 @@ impl<'f> Fields<'f> {
             single => std::slice::from_ref(single),
         };
         let mut from = entry.value.start;
-        items
-            .iter()
-            .map(|item| {
-                let text = text_of(item).unwrap_or_default();
-                let span = self.find(&text, from, entry.value);
-                from = span.end;
-                Spanned::new(item.clone(), span)
-            })
-            .collect()
+        let mut spanned = Vec::with_capacity(items.len());
+        for item in items {
+            let text = text_of(item).unwrap_or_default();
+            let found = self.find(&text, from, entry.value);
+            from = found.map_or(from, |span| span.end);
+            spanned.push(Spanned::new(item.clone(), found.unwrap_or(entry.value)));
+        }
+        spanned
+    }
+
+    /// A number as its author wrote it: the version 1.10 is not 1.1.
+    fn as_written(&self, number: Spanned<String>) -> Spanned<String> {
+        let rest = &self.file.text[number.span.start..];
+        let ends = |next: char| next.is_whitespace() || ",]}#".contains(next);
+        let written = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        if !written.starts_with(&number.value) {
+            return number;
+        }
+        let span = number.span.slice(0..written.len());
+        Spanned::new(written.to_owned(), span)
     }
 
     /// A day.
@@ -262,13 +278,11 @@ impl<'f> Fields<'f> {
         )
     }
 
-    /// Where `text` stands in `within`, from `from` on; else all of `within`.
-    fn find(&self, text: &str, from: usize, within: Span) -> Span {
-        let area = self.file.text.get(from..within.end).unwrap_or_default();
-        match area.find(text) {
-            Some(at) if !text.is_empty() => Span::new(from + at, from + at + text.len()),
-            _ => within,
-        }
+    /// Where `text` stands in `within`, from `from` on.
+    fn find(&self, text: &str, from: usize, within: Span) -> Option<Span> {
+        let area = self.file.text.get(from..within.end)?;
+        let at = area.find(text).filter(|_| !text.is_empty())?;
+        Some(Span::new(from + at, from + at + text.len()))
     }
 }
 

@@ -2,9 +2,13 @@
 
 mod cut;
 mod fields;
+#[cfg(test)]
+mod tests;
 
 pub use cut::{Cut, RawEntry, cut};
 pub use fields::Fields;
+
+use std::num::IntErrorKind;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -239,13 +243,17 @@ fn customers(fields: &mut Fields<'_>) -> Option<Spanned<Customers>> {
         .chars()
         .filter(|character| !matches!(character, ',' | '_' | ' ' | '\u{202f}' | '\u{a0}'))
         .collect();
-    match digits.parse() {
+    match digits.parse::<u64>() {
         Ok(count) if estimate.is_some() => Some(Spanned::new(Customers::About(count), text.span)),
         Ok(count) => Some(Spanned::new(Customers::Exact(count), text.span)),
-        Err(_) => {
+        Err(error) => {
+            let wrong = match error.kind() {
+                IntErrorKind::PosOverflow => "too large a number",
+                _ => "not a number",
+            };
             fields.problem(
                 text.span,
-                format!("`customers` is not a number: {:?}", text.value),
+                format!("`customers` is {wrong}: {:?}", text.value),
                 "write a number, ~number for an estimate, or `unknown`",
             );
             None
