@@ -11,7 +11,7 @@ use super::timeline::{Chronicle, Entry, Piece};
 use super::whys::{self, Why};
 use super::{Context, Input};
 use crate::config::SectionName;
-use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Location, Span, Spanned};
 use crate::markdown::{Html, Node, Renderer, plain_text, slug};
 use crate::time::read_stamp;
 
@@ -374,6 +374,7 @@ fn read_chart(
         _ => 0,
     };
     let literal = span.slice(head..(head + literal_length).min(source.len()));
+    let before = body.problems.len();
     let chart = charts::read(
         input.file,
         span,
@@ -381,7 +382,15 @@ fn read_chart(
         input.folder,
         context.tables,
         &mut body.problems,
-    )?;
-    body.charts.push(chart);
+    );
+    // A problem in a CSV file says which graph asked for it; a suppression
+    // above that graph silences it.
+    for problem in &mut body.problems[before..] {
+        if problem.location.path() != input.file.path {
+            let block = Location::new(input.file, span.slice(0..head - 1));
+            problem.related.push((block, "drawn here".to_owned()));
+        }
+    }
+    body.charts.push(chart?);
     Some(Block::Chart(body.charts.len() - 1))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, nearest, rules};
 use crate::markdown::Comment;
 
 /// An author's word that a rule does not apply to a block.
@@ -18,15 +18,21 @@ pub struct Suppression {
     pub span: Span,
     /// The block it speaks of.
     pub covers: Span,
+    /// The path of the file, as diagnostics name it.
+    #[serde(skip)]
+    pub path: String,
 }
 
 impl Suppression {
-    /// Whether it silences `diagnostic`, which is of the same file.
+    /// Whether it silences `diagnostic`: one in its block, or one in another
+    /// file that its block uses, such as the data of a graph.
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
-        let at = diagnostic.location.span;
+        let related = diagnostic.related.iter().map(|(location, _)| location);
+        let here = std::iter::once(&diagnostic.location)
+            .chain(related)
+            .find(|location| location.path() == self.path);
         diagnostic.rule.name == self.rule
-            && at.start >= self.covers.start
-            && at.start < self.covers.end
+            && here.is_some_and(|location| self.covers.contains(location.span.start))
     }
 }
 
@@ -57,15 +63,37 @@ pub fn read(
             .map(str::trim)
             .filter(|name| !name.is_empty())
         {
+            problems.extend(unknown_rule(rule, comment, file));
             found.push(Suppression {
                 rule: rule.to_owned(),
                 reason: reason.to_owned(),
                 span: comment.span,
                 covers: comment.covers,
+                path: file.path.clone(),
             });
         }
     }
     found
+}
+
+/// A suppression of a rule that does not exist silences nothing: its author
+/// would otherwise believe that it does.
+fn unknown_rule(rule: &str, comment: &Comment, file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let known = || rules::ALL.iter().map(|rule| rule.name);
+    if known().chain(rules::RESERVED).any(|name| name == rule) {
+        return None;
+    }
+    let written = &file.text[comment.span.start..comment.span.end];
+    let at = written.find(rule).unwrap_or(0);
+    let help = match nearest(rule, known().chain(rules::RESERVED)) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => "use the name that stands in brackets before the problem's message".to_owned(),
+    };
+    let location = Location::new(file, comment.span.slice(at..at + rule.len()));
+    let message = format!("no rule is called {rule:?}, so that this silences nothing");
+    let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, location, message).help(help);
+    diagnostic.level = Level::Warning;
+    Some(diagnostic)
 }
 
 /// The rule names and the reason of `coebook: allow(a, b) reason`.
@@ -74,4 +102,125 @@ fn allow(comment: &str) -> Option<(&str, &str)> {
     let rest = rest.strip_prefix("allow")?.trim_start().strip_prefix('(')?;
     let (names, reason) = rest.split_once(')')?;
     Some((names, reason.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coe::charts::Tables;
+    use crate::coe::{self, Context};
+    use crate::config::Config;
+    use crate::markdown::Highlighter;
+    use crate::source::{Document, Role};
+
+    /// `line:column rule` of each problem of a COE with this body, behind its
+    /// path if it is in another file.
+    fn problems(body: &str) -> Vec<String> {
+        let text = format!("---\ntitle: DNS\n---\n{body}");
+        let source = |path: &str, text: &str| {
+            Arc::new(SourceFile {
+                path: format!("content/coes/{path}"),
+                text: text.to_owned(),
+            })
+        };
+        // Its problem is some 100 bytes from the start.
+        let csv = format!("t,{}\nx,many\n", "e".repeat(100));
+        let document = Document {
+            path: "coes/2025-03-14-dns.md".to_owned(),
+            role: Role::Page,
+            file: source("2025-03-14-dns.md", &text),
+        };
+        let context = Context {
+            config: &Config::default(),
+            tables: &Tables::from([("coes/a.csv".to_owned(), source("a.csv", &csv))]),
+            highlighter: &Highlighter::default(),
+        };
+        let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
+        let shown = parsed.diagnostics.iter().map(|problem| {
+            let at = problem.location.position();
+            let path = problem.location.path().trim_start_matches("content/coes/");
+            let path = path.trim_start_matches("2025-03-14-dns.md");
+            format!("{path}{}:{} {}", at.line, at.column, problem.rule.name)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_problem_is_silenced_in_the_block_that_follows() {
+        let row = "- 2X:XX something\n";
+        let allow = "<!-- coebook: allow(unreadable-time) nobody looked at a clock -->\n\n";
+        for (timeline, expected) in [
+            (row.to_owned(), vec!["6:3 unreadable-time"]),
+            (format!("{allow}{row}"), vec![]),
+            (
+                format!("{allow}A paragraph.\n\n{row}"),
+                vec!["10:3 unreadable-time"],
+            ),
+            (
+                format!("<!-- coebook: allow(remote-image) a -->\n\n{row}"),
+                vec!["8:3 unreadable-time"],
+            ),
+            (
+                format!("<!-- coebook: allow(remote-image, unreadable-time) a -->\n\n{row}"),
+                vec![],
+            ),
+        ] {
+            assert_eq!(
+                problems(&format!("## Timeline\n\n{timeline}")),
+                expected,
+                "{timeline}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_data_of_a_graph_is_silenced_above_the_graph_alone() {
+        let chart = "```chart\ndata: a.csv\n```\n";
+        let allow = "<!-- coebook: allow(invalid-chart) not measured yet -->\n\n";
+        assert_eq!(problems(chart), ["a.csv2:3 invalid-chart"]);
+        assert_eq!(problems(&format!("{allow}{chart}")), Vec::<String>::new());
+        // As many bytes from the start of the COE as the problem is from that of
+        // its own file.
+        let first = format!("{allow}{}\n\n{chart}", "words ".repeat(20));
+        assert_eq!(problems(&first), ["a.csv2:3 invalid-chart"]);
+    }
+
+    #[test]
+    fn a_reason_and_a_rule_that_exists_are_asked_for() {
+        for (comment, expected) in [
+            ("allow(remote-image) it moves", vec![]),
+            ("allow(blame-language) a quotation", vec![]),
+            (
+                "allow(remote-image)",
+                vec!["4:1 suppression-without-reason"],
+            ),
+            ("allow(remote-imgae) it moves", vec!["4:21 unknown-value"]),
+            ("allow(remote-image, zebra) a", vec!["4:35 unknown-value"]),
+            ("something else", vec![]),
+        ] {
+            let body = format!("<!-- coebook: {comment} -->\n\nText.\n");
+            assert_eq!(problems(&body), expected, "{comment}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_rule_is_suggested_as_a_warning() {
+        let text = "<!-- coebook: allow(invalid-chrt) a -->";
+        let file = Arc::new(SourceFile {
+            path: "a.md".to_owned(),
+            text: text.to_owned(),
+        });
+        let comment = Comment {
+            text: "coebook: allow(invalid-chrt) a".to_owned(),
+            span: Span::new(0, text.len()),
+            covers: Span::default(),
+        };
+        let mut problems = Vec::new();
+        read(&[comment], &file, &mut problems);
+        assert_eq!(problems[0].level, Level::Warning);
+        assert_eq!(
+            problems[0].help.as_deref(),
+            Some("did you mean `invalid-chart`?")
+        );
+    }
 }

@@ -27,6 +27,51 @@ pub struct Rule {
 pub mod rules {
     use super::{Level, Rule};
 
+    /// The names of the rules about how a COE is written that checking will
+    /// have. A suppression may name them already: what an author has decided
+    /// need not be written a second time then.
+    pub const RESERVED: [&str; 39] = [
+        "missing-section",
+        "empty-section",
+        "placeholder-text",
+        "missing-owner",
+        "person-as-owner",
+        "long-summary",
+        "impact-without-numbers",
+        "no-evidence",
+        "image-without-alt",
+        "missing-milestone",
+        "timeline-starts-late",
+        "unexplained-gap",
+        "opinion-in-timeline",
+        "missing-whys",
+        "shallow-whys",
+        "why-ends-in-a-person",
+        "blame-language",
+        "personal-name",
+        "no-actions",
+        "action-without-owner",
+        "action-without-due-date",
+        "person-as-action-owner",
+        "vague-action",
+        "vigilance-action",
+        "no-preventive-action",
+        "equal-priorities",
+        "overdue-action",
+        "dropped-without-reason",
+        "unaddressed-factor",
+        "no-lessons",
+        "lesson-without-subject",
+        "stale-draft",
+        "late-review",
+        "late-publication",
+        "published-without-outside-reviewer",
+        "done-without-date",
+        "unlinked-repeat",
+        "repeat-with-open-actions",
+        "unused-suppression",
+    ];
+
     macro_rules! declare {
         ($($(#[$doc:meta])* $id:ident = $name:literal, $level:ident;)*) => {
             $($(#[$doc])* pub static $id: Rule = Rule { name: $name, level: Level::$level };)*
@@ -92,5 +137,19 @@ pub mod rules {
         END_BEFORE_START = "end-before-start", Error;
         /// A suppression that gives no reason.
         SUPPRESSION_WITHOUT_REASON = "suppression-without-reason", Warning;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rules::{ALL, RESERVED};
+
+    #[test]
+    fn no_name_is_given_twice() {
+        let mut names: Vec<&str> = ALL.iter().map(|rule| rule.name).chain(RESERVED).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
     }
 }
