@@ -9,10 +9,9 @@ use percent_encoding::percent_decode_str;
 use super::sources::Sources;
 use super::{Book, CoeIndex, Connections, address};
 use crate::coe::Coe;
-use crate::coe::charts::resolve as resolve_path;
 use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{LinkKind, LinkRef, slug};
-use crate::source::TermKind;
+use crate::source::{TermKind, join};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,8 +246,8 @@ impl Holder<'_> {
         }
         let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let full = match decoded.strip_prefix('/') {
-            Some(absolute) => resolve_path("", absolute),
-            None => resolve_path(folder, &decoded),
+            Some(absolute) => join("", absolute),
+            None => join(folder, &decoded),
         };
         if let Some(target) = self.document(&full, anchor, span) {
             return target;
@@ -375,8 +374,8 @@ impl Holder<'_> {
         let path = decoded.split(['?', '#']).next().unwrap_or_default();
         let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let full = match path.strip_prefix('/') {
-            Some(absolute) => resolve_path("", absolute),
-            None => resolve_path(folder, path),
+            Some(absolute) => join("", absolute),
+            None => join(folder, path),
         };
         if let Some(asset) = self.directory.assets_by_path.get(&full) {
             return Target::Asset(*asset);

@@ -296,7 +296,7 @@ fn status_label(action: &Action) -> String {
 fn chart_view(page: &Page<'_>, index: CoeIndex, chart: &charts::Chart) -> Chart {
     let coe = &page.book().coes[index];
     let csv = chart.data.as_ref().and_then(|path| {
-        let full = charts::resolve(coe.folder(), path);
+        let full = crate::source::join(coe.folder(), path);
         let assets = &page.book().assets;
         assets.iter().find(|asset| asset.asset.path == full)
     });

@@ -5,11 +5,13 @@
 mod decode;
 mod image;
 mod listed;
+mod path;
 mod role;
 mod walk;
 
 pub use image::Dimensions;
 pub use listed::Listed;
+pub use path::join;
 pub use role::{Role, TermKind, dated_stem};
 pub use walk::{SourceError, read_file, read_tree};
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::invalid;
 use crate::diagnostic::{Diagnostic, Location, SourceFile, Span};
+use crate::time::{Part, ZoneMeanings, read_stamp};
 
 /// What a chart's first column means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -133,6 +134,13 @@ pub(super) fn read(
 fn axis(table: &Table<'_>, rows: &[csv::StringRecord], problems: &mut Vec<Diagnostic>) -> Axis {
     let first = |row: &csv::StringRecord| row.get(0).unwrap_or_default().to_owned();
     if rows.first().and_then(|row| moment(&first(row))).is_none() {
+        // As names they would stand side by side whatever lies between them.
+        if let Some(row) = rows.iter().find(|row| looks_like_time(&first(row))) {
+            let cell = first(row);
+            let message = format!("{cell:?} looks like a time, but not one with date and zone");
+            let help = "write date, time and offset, such as 2025-03-14T09:02:00Z, in every row";
+            problems.push(table.problem(offset(row), 0, &message, help));
+        }
         return Axis::Category(rows.iter().map(first).collect());
     }
     let mut times: Vec<Timestamp> = Vec::with_capacity(rows.len());
@@ -162,6 +170,22 @@ fn moment(cell: &str) -> Option<Timestamp> {
     }
     let date: Date = cell.parse().ok().filter(|_| cell.len() == 10)?;
     Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
+/// Whether a cell begins with a date such as 2025-03-14 or is a time of day; a
+/// range of hours is a name.
+fn looks_like_time(cell: &str) -> bool {
+    let shape = cell.bytes().take(10).map(|byte| match byte {
+        b'0'..=b'9' => b'0',
+        b'/' => b'-',
+        other => other,
+    });
+    let reading = read_stamp(cell, &ZoneMeanings::new());
+    let clock = reading.filter(|reading| reading.rest >= cell.len() && cell.contains(':'));
+    shape.eq(*b"0000-00-00")
+        || clock.is_some_and(|reading| {
+            reading.stamp.until.is_none() && !matches!(reading.stamp.time, Part::Absent)
+        })
 }
 
 fn offset(row: &csv::StringRecord) -> usize {

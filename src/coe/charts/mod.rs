@@ -5,11 +5,13 @@ mod data;
 pub use data::{Axis, Series};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, nearest, rules};
+use crate::source::join;
 
 /// A graph, checked and ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,7 +75,7 @@ pub fn read(
     let has_inline = !text[head_length..].trim().is_empty();
     let (table, rows) = match (settings.get("data"), has_inline) {
         (Some((path, span)), false) => {
-            let Some(table) = tables.get(&resolve(folder, path)) else {
+            let Some(table) = tables.get(&join(folder, path)) else {
                 problems.push(missing_data(file, *span, path, folder, tables));
                 return None;
             };
@@ -114,73 +116,90 @@ pub fn read(
     })
 }
 
-/// How many bytes of the block are settings: up to the first blank line, or
-/// up to the first line that is no setting.
+/// How many bytes of the block are settings: all up to the first blank line,
+/// and that line.
 fn head_length(text: &str) -> usize {
     let mut length = 0;
     for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            return length + line.len();
-        }
         length += line.len();
+        if line.trim().is_empty() {
+            break;
+        }
     }
     length
 }
 
+/// The settings with the places of their values.
 fn settings(
     file: &Arc<SourceFile>,
     span: Span,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, (String, Span)> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<String, (String, Span)> = BTreeMap::new();
     let mut offset = span.start;
     for line in file.text[span.start..span.end].split_inclusive('\n') {
-        let start = offset;
+        let start = offset + (line.len() - line.trim_start().len());
         offset += line.len();
-        let shown = line.split(" #").next().unwrap_or(line).trim();
-        if shown.is_empty() || shown.starts_with('#') {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let line_span = Span::new(start, start + line.trim_end().len());
-        let Some((key, value)) = shown.split_once(':') else {
+        let place = |range: Range<usize>| Location::new(file, Span::from(range));
+        let Some((written, behind)) = line.split_once(':') else {
             problems.push(invalid(
-                Location::new(file, line_span),
+                place(start..start + line.len()),
                 "this line of the chart is not `key: value`".to_owned(),
                 "put a blank line between the settings and the data",
             ));
             continue;
         };
-        let key = key.trim();
-        let value = value.trim().trim_matches(['"', '\'']);
-        let at = line.find(value).filter(|_| !value.is_empty()).unwrap_or(0);
+        let key = written.trim_end();
+        let key_place = place(start..start + key.len());
         if !KEYS.contains(&key) {
             let help = match nearest(key, KEYS) {
                 Some(close) => format!("did you mean `{close}`?"),
                 None => format!("the settings are: {}", KEYS.join(", ")),
             };
             let message = format!("a chart has no setting `{key}`");
-            problems.push(invalid(Location::new(file, line_span), message, &help));
+            problems.push(invalid(key_place, message, &help));
             continue;
         }
-        let value_span = Span::new(start + at, start + at + value.len());
-        found.insert(key.to_owned(), (value.to_owned(), value_span));
+        if let Some((_, first)) = found.get(key) {
+            let message = format!("`{key}` is given twice");
+            let first = Location::new(file, *first);
+            let problem = invalid(key_place, message, "keep one of them");
+            problems.push(problem.related(first, "first given here"));
+            continue;
+        }
+        let range = value(behind);
+        let from = start + written.len() + 1;
+        found.insert(
+            key.to_owned(),
+            (
+                behind[range.clone()].to_owned(),
+                Span::new(from + range.start, from + range.end),
+            ),
+        );
     }
     found
 }
 
-/// A path relative to a folder, both below the content folder.
-pub fn resolve(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
+/// Where the value stands in what follows a colon: within quotes, which may
+/// hold anything, or up to a comment.
+fn value(behind: &str) -> Range<usize> {
+    let start = behind.len() - behind.trim_start().len();
+    for quote in ['"', '\''] {
+        let inside = behind[start..].strip_prefix(quote);
+        let closed = inside.and_then(|inside| inside.split_once(quote));
+        if let Some((value, rest)) = closed
+            && (rest.trim().is_empty() || rest.trim_start().starts_with('#'))
+        {
+            return start + 1..start + 1 + value.len();
         }
     }
-    parts.join("/")
+    let comment = behind.find(" #").or_else(|| behind.find("\t#"));
+    let value = behind[..comment.unwrap_or(behind.len())].trim_end();
+    start.min(value.len())..value.len()
 }
 
 fn missing_data(
@@ -261,6 +280,47 @@ mod tests {
     }
 
     #[test]
+    fn names_may_hold_numbers() {
+        for name in [
+            "2025",
+            "2025-Q1",
+            "1.2.3",
+            "09:00\u{2013}10:00",
+            "p99",
+            "March",
+            "5xx",
+        ] {
+            let chart = check("data: a.csv\n", &format!("x,a\n{name},1\n")).expect(name);
+            assert_eq!(chart.axis, Axis::Category(vec![name.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn a_value_stands_in_quotes_or_before_a_comment() {
+        for (line, title, column) in [
+            ("title: t", "t", 8),
+            ("title: unit", "unit", 8),
+            ("title:Errors", "Errors", 7),
+            ("  title : Errors  # all", "Errors", 11),
+            ("title: Errors # per min", "Errors", 8),
+            ("title: Errors#1", "Errors#1", 8),
+            ("title: \"Errors # per min\"", "Errors # per min", 9),
+            ("title: 'a: \"b\"'  # c", "a: \"b\"", 9),
+            ("title: \"Errors\" and more", "\"Errors\" and more", 8),
+            ("title:", "", 7),
+            ("title: # none", "", 7),
+        ] {
+            let coe = file("coe.md", line);
+            let mut problems = Vec::new();
+            let settings = settings(&coe, Span::new(0, line.len()), &mut problems);
+            let (value, span) = &settings["title"];
+            assert_eq!(value, title, "{line}");
+            assert_eq!(&line[span.start..span.end], title, "{line}");
+            assert_eq!(span.start + 1, column, "{line}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_drawn_truthfully_is_reported_at_its_place() {
         let at = "data: a.csv\n";
         for (block, csv, expected) in [
@@ -274,6 +334,11 @@ mod tests {
                 "tilte: x\ndata: a.csv\n",
                 "t,a\nx,1\n",
                 "coe.md:1:1 a chart has no setting `tilte`",
+            ),
+            (
+                "title: x\ntitle: y\ndata: a.csv\n",
+                "t,a\nx,1\n",
+                "coe.md:2:1 `title` is given twice",
             ),
             (
                 "threshold: high\ndata: a.csv\n",
@@ -306,6 +371,16 @@ mod tests {
                 at,
                 "t,a\n2025-03-14T09:00Z,1\n09:01,2\n",
                 "a.csv:3:1 \"09:01\" is not a time, as the rows above are",
+            ),
+            (
+                at,
+                "t,a\n2025-03-14 09:02,1\n2025-03-14 09:03,2\n",
+                "a.csv:2:1 \"2025-03-14 09:02\" looks like a time, but not one with date and zone",
+            ),
+            (
+                at,
+                "t,a\nall,1\n09:02,1\n",
+                "a.csv:3:1 \"09:02\" looks like a time, but not one with date and zone",
             ),
             (at, "t,a\nx,inf\n", "a.csv:2:3 \"inf\" is not a number"),
         ] {
