@@ -9,6 +9,7 @@ use super::{Page, Titled};
 use crate::book::figures::Owed;
 use crate::book::{Book, CoeIndex, Term, address};
 use crate::diagnostic::Spanned;
+use crate::markdown::url_slug;
 use crate::source::TermKind;
 
 /// How many open actions a term's page lists.
@@ -169,9 +170,7 @@ fn counted<'b>(
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for coe in &term.coes {
         for name in names(*coe) {
-            *counts
-                .entry(address::slug_or_hash(&name.value))
-                .or_default() += 1;
+            *counts.entry(url_slug(&name.value)).or_default() += 1;
         }
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
