@@ -33,7 +33,8 @@ pub struct Options {
 pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let mut diagnostics = tree.diagnostics;
     let read = read_all(&tree.documents, &tree.tables, &config);
-    let mut coes = Vec::new();
+    // A list of this size that grew by doubling would take its half again.
+    let mut coes = Vec::with_capacity(read.len());
     let mut pages = Vec::new();
     let mut drafts = Vec::new();
     let mut identifiers = HashMap::new();
