@@ -355,10 +355,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<(Config, Vec<Diagnostic>), ConfigError> {
-        parse(&Arc::new(SourceFile {
-            path: "book.toml".to_owned(),
-            text: text.to_owned(),
-        }))
+        parse(&Arc::new(SourceFile::new("book.toml", text)))
     }
 
     /// `line:column message` and help of each problem.

@@ -103,10 +103,7 @@ pub fn nearest<'a>(
 /// A location in a file of which only the path matters (an image, a folder).
 pub fn whole_file(path: impl Into<String>) -> Location {
     Location {
-        file: Arc::new(SourceFile {
-            path: path.into(),
-            text: String::new(),
-        }),
+        file: Arc::new(SourceFile::new(path, "")),
         span: Span { start: 0, end: 0 },
     }
 }

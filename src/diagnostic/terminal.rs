@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
 
+use super::place::floor_boundary;
 use super::{Diagnostic, Level};
 
 /// Whether the report may use colours.
@@ -61,13 +62,4 @@ fn snippet<'a>(
         .path(location.path())
         .fold(true)
         .annotation(annotation)
-}
-
-/// The nearest character boundary at or before `offset`.
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
