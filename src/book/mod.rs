@@ -1,6 +1,6 @@
 //! All COEs and pages → a [`Book`]: what only the whole can know.
 //!
-//! [`collect`] runs, in this order:
+//! [`collect()`] runs, in this order:
 //!
 //! 1. sort the COEs, leave drafts out, give every document its address;
 //! 2. gather the terms: services, tags, teams, causes;
