@@ -3,7 +3,7 @@
 //! An address is a folder with a `/` at its end (`coes/2025-03-14-dns/`); the
 //! root is empty. Letters of any script are kept; links percent-encode them.
 
-use crate::markdown::slug;
+use crate::markdown::url_slug;
 use crate::source::{Role, TermKind};
 
 /// The address of a COE.
@@ -24,6 +24,14 @@ pub fn term(kind: TermKind, slug: &str) -> String {
     format!("{}/{slug}/", kind.folder())
 }
 
+/// The address of the lessons of a tag, or of COEs without one; `~` is in no slug.
+pub fn lessons_of(tag: Option<&str>) -> String {
+    match tag {
+        Some(tag) => format!("lessons/{tag}/"),
+        None => "lessons/~untagged/".to_owned(),
+    }
+}
+
 /// The address of page `number`, from 1, of a list at `address`.
 pub fn numbered(address: &str, number: usize) -> String {
     match number {
@@ -35,8 +43,8 @@ pub fn numbered(address: &str, number: usize) -> String {
 /// The address of the document at `path`, below the content folder.
 pub fn document(path: &str, role: &Role) -> String {
     match role {
-        Role::Coe { id, .. } => coe(&slug_or_hash(id)),
-        Role::Term { kind, name } => term(*kind, &slug_or_hash(name)),
+        Role::Coe { id, .. } => coe(&url_slug(id)),
+        Role::Term { kind, name } => term(*kind, &url_slug(name)),
         Role::Page => page(path),
     }
 }
@@ -45,7 +53,7 @@ pub fn document(path: &str, role: &Role) -> String {
 /// `README.md` takes its folder's.
 fn page(path: &str) -> String {
     let stem = path.strip_suffix(".md").unwrap_or(path);
-    let mut parts: Vec<String> = stem.split('/').map(slug_or_hash).collect();
+    let mut parts: Vec<String> = stem.split('/').map(url_slug).collect();
     if matches!(path.rsplit('/').next(), Some("index.md" | "README.md")) {
         parts.pop();
     }
@@ -53,19 +61,6 @@ fn page(path: &str) -> String {
         return String::new();
     }
     format!("{}/", parts.join("/"))
-}
-
-/// A slug; for a name without a single letter or digit, its code points.
-pub fn slug_or_hash(name: &str) -> String {
-    let slug = slug(name);
-    if !slug.is_empty() {
-        return slug;
-    }
-    let points: Vec<String> = name
-        .chars()
-        .map(|character| format!("u{:x}", u32::from(character)))
-        .collect();
-    points.join("-")
 }
 
 /// The addresses at which pages are generated whatever the content is.

@@ -1,21 +1,24 @@
 //! Puts the book together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::links::{Directory, resolve_coe, resolve_page};
+use super::claims::Claims;
+use super::directory::Directory;
+use super::links::{resolve_coe, resolve_page};
 use super::sources::Sources;
 use super::{
-    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, related, terms,
+    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, redirects,
+    related, terms,
 };
 use crate::coe::charts::Tables;
 use crate::coe::{self, Coe, Context, Parsed};
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic, Level, Span, rules};
-use crate::markdown::Highlighter;
-use crate::source::{Document, Listed, Role, Tree};
+use crate::diagnostic::{self, Diagnostic, Level};
+use crate::markdown::{Highlighter, url_slug};
+use crate::source::{Document, Listed, Role, TermKind, Tree};
 
 /// What decides, beside the content, what a book shows.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +33,8 @@ pub struct Options {
 pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let mut diagnostics = tree.diagnostics;
     let read = read_all(&tree.documents, &tree.tables, &config);
-    let mut coes = Vec::new();
+    // A list of this size that grew by doubling would take its half again.
+    let mut coes = Vec::with_capacity(read.len());
     let mut pages = Vec::new();
     let mut drafts = Vec::new();
     let mut identifiers = HashMap::new();
@@ -58,8 +62,13 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         }
     }
     let sources = Sources::new(&tree.documents);
-    let assets = published_assets(tree.assets, &coes, &drafts);
-    drop_collisions(&mut coes, &mut pages, &assets, &sources, &mut diagnostics);
+    let (mut assets, hidden) = published_assets(tree.assets, &coes, &drafts);
+    let mut claims = Claims::new(&sources);
+    coes.sort_by(|a, b| a.path.cmp(&b.path));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let archives = years_in_use(&coes);
+    claims.coes(&mut coes, &archives);
+    claims.pages(&mut pages);
     sort_newest_first(&mut coes);
     let terms = terms::gather(&coes, &pages);
     let years = by_year(&coes);
@@ -73,14 +82,24 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         redirects: BTreeMap::new(),
         coes,
         pages,
-        assets,
+        assets: Vec::new(),
     };
-    connect(&mut book, &drafts, &sources, &mut diagnostics);
+    let generated = generated_addresses(&book);
+    for page in &mut book.pages {
+        page.introduces |= generated.contains(&page.address);
+    }
+    claims.generated(&generated);
+    claims.assets(&mut assets);
+    book.assets = assets;
+    let directory = Directory::new(&book, &drafts, &hidden, &generated, &sources);
+    let known = directory.addresses(&book);
+    connect(&mut book, &directory, &mut diagnostics);
     let related = related::find(&book.coes, &identifiers);
     for (connection, related) in book.connections.iter_mut().zip(related) {
         connection.related = related;
     }
-    book.redirects = redirects(&book, &sources, &mut diagnostics);
+    book.redirects = redirects::gather(&book, &claims, &known, &sources, &mut diagnostics);
+    diagnostics.append(&mut claims.diagnostics);
     apply_levels(&book.config, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     Collected { book, diagnostics }
@@ -126,13 +145,14 @@ fn parse(document: &Document, context: &Context<'_>) -> Content {
     }
 }
 
-/// The assets that are shown, each at its owner's address: a bundle's files
-/// move with it, and a draft's stay out with it.
+/// The assets that are shown, each at its owner's address, and the paths of
+/// those that are not: a bundle's files move with it, and a draft's stay out
+/// with it.
 fn published_assets(
     assets: Vec<crate::source::Asset>,
     coes: &[Coe],
     drafts: &[Coe],
-) -> Vec<PublishedAsset> {
+) -> (Vec<PublishedAsset>, Vec<String>) {
     let folders = |coes: &[Coe]| -> BTreeMap<String, String> {
         coes.iter()
             .filter(|coe| coe.bundle)
@@ -150,111 +170,21 @@ fn published_assets(
         }
         None
     };
-    assets
-        .into_iter()
-        .filter_map(|asset| {
-            let address = match owner(&asset.path) {
-                Some(folder) => {
-                    let rest = &asset.path[folder.len() + 1..];
-                    format!("{}{rest}", shown.get(&folder)?)
-                }
-                None => asset.path.clone(),
-            };
-            Some(PublishedAsset { asset, address })
-        })
-        .collect()
-}
-
-/// Leaves out what would overwrite something else, and says so. The first in
-/// path order stays.
-fn drop_collisions(
-    coes: &mut Vec<Coe>,
-    pages: &mut Vec<Page>,
-    assets: &[PublishedAsset],
-    sources: &Sources<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut taken: BTreeMap<String, Place> = BTreeMap::new();
+    let (mut published, mut left_out) = (Vec::new(), Vec::new());
     for asset in assets {
-        // A file cannot stand where a page's folder is to be.
-        let folder = format!("{}/", asset.address.to_lowercase());
-        taken.insert(folder, (asset.asset.path.clone(), Span::default()));
+        let address = match owner(&asset.path) {
+            Some(folder) => {
+                let Some(address) = shown.get(&folder) else {
+                    left_out.push(asset.path);
+                    continue;
+                };
+                format!("{address}{}", &asset.path[folder.len() + 1..])
+            }
+            None => asset.path.clone(),
+        };
+        published.push(PublishedAsset { asset, address });
     }
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    coes.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut ids: BTreeMap<String, String> = BTreeMap::new();
-    coes.retain(|coe| {
-        let place = (coe.path.clone(), coe.title_span);
-        if let Some(first) = ids.get(&coe.id) {
-            diagnostics.push(
-                Diagnostic::new(
-                    &rules::DUPLICATE_ID,
-                    sources.location(&coe.path, coe.title_span),
-                    format!("the id {:?} is taken", coe.id),
-                )
-                .related(
-                    sources.location(first, Span::default()),
-                    "by this file, which is shown",
-                )
-                .help("rename one of the two files; this one is left out until then"),
-            );
-            return false;
-        }
-        ids.insert(coe.id.clone(), coe.path.clone());
-        let address = address::coe(&coe.slug);
-        claim(&mut taken, &address, place, sources, diagnostics)
-    });
-    pages.retain(|page| {
-        let place = (page.path.clone(), Span::default());
-        claim(&mut taken, &page.address, place, sources, diagnostics)
-    });
-    let years: BTreeSet<String> = coes
-        .iter()
-        .map(|coe| address::year(coe.date.map(Date::year)))
-        .collect();
-    coes.retain(|coe| {
-        let own = address::coe(&coe.slug);
-        let free = !years.contains(&own);
-        if !free {
-            let place = (coe.path.clone(), coe.title_span);
-            diagnostics.push(collision(&own, &place, sources).help(
-                "a year's archive is made there; rename this file, which is left out until then",
-            ));
-        }
-        free
-    });
-}
-
-/// The path of a file below the content folder, and a part of it.
-type Place = (String, Span);
-
-fn claim(
-    taken: &mut BTreeMap<String, Place>,
-    address: &str,
-    place: Place,
-    sources: &Sources<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> bool {
-    // Some file systems do not tell upper case from lower case.
-    let key = address.to_lowercase();
-    if let Some((first, span)) = taken.get(&key) {
-        diagnostics.push(
-            collision(address, &place, sources)
-                .related(sources.location(first, *span), "is the one that is shown")
-                .help("rename one of the two files; this one is left out until then"),
-        );
-        return false;
-    }
-    taken.insert(key, place);
-    true
-}
-
-fn collision(address: &str, (path, span): &Place, sources: &Sources<'_>) -> Diagnostic {
-    Diagnostic::new(
-        &rules::URL_COLLISION,
-        sources.location(path, *span),
-        format!("the address /{address} is taken"),
-    )
+    (published, left_out)
 }
 
 /// Newest first, those without a date last, by id within a day.
@@ -285,7 +215,7 @@ fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
     for (index, coe) in coes.iter().enumerate() {
         for (action, owner) in coe.actions.iter().map(|action| &action.owner).enumerate() {
             if let Some(owner) = owner {
-                let team = address::slug_or_hash(&owner.value);
+                let team = url_slug(&owner.value);
                 by_team.entry(team).or_default().push((index, action));
             }
         }
@@ -294,20 +224,14 @@ fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
 }
 
 /// Resolves every link, and finds what refers to what.
-fn connect(
-    book: &mut Book,
-    drafts: &[Coe],
-    sources: &Sources<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let directory = Directory::new(book, drafts, sources);
+fn connect(book: &mut Book, directory: &Directory<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let resolved: Vec<(Connections, Vec<Diagnostic>)> = (0..book.coes.len())
         .into_par_iter()
-        .map(|index| resolve_coe(book, &directory, index))
+        .map(|index| resolve_coe(book, directory, index))
         .collect();
     let page_targets: Vec<_> = (0..book.pages.len())
         .into_par_iter()
-        .map(|index| resolve_page(book, &directory, index))
+        .map(|index| resolve_page(book, directory, index))
         .collect();
     let mut connections = Vec::with_capacity(resolved.len());
     for (index, (connection, mut found)) in resolved.into_iter().enumerate() {
@@ -328,42 +252,40 @@ fn connect(
     book.connections = connections;
 }
 
-/// Redirects from `aliases` and `[output.html.redirect]`.
-fn redirects(
-    book: &Book,
-    sources: &Sources<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, String> {
-    let coes = book.coes.iter().map(|coe| address::coe(&coe.slug));
-    let pages = book.pages.iter().map(|page| page.address.clone());
-    let taken: HashSet<String> = coes.chain(pages).collect();
-    let mut redirects = BTreeMap::new();
-    for (from, to) in &book.config.html.redirect {
-        redirects.insert(from.trim_start_matches('/').to_owned(), to.clone());
-    }
-    for coe in &book.coes {
-        for alias in &coe.front.aliases {
-            let from = match alias.value.trim_matches('/') {
-                path if path.contains('/') => format!("{path}/"),
-                id => address::coe(&address::slug_or_hash(id)),
-            };
-            let to = format!("/{}", address::coe(&coe.slug));
-            if taken.contains(&from) || redirects.contains_key(&from) {
-                let location = sources.location(&coe.path, alias.span);
-                diagnostics.push(
-                    Diagnostic::new(
-                        &rules::URL_COLLISION,
-                        location,
-                        format!("the alias /{from} is the address of something else"),
-                    )
-                    .help("remove this alias; it is left out until then"),
-                );
-            } else {
-                redirects.insert(from, to);
-            }
-        }
-    }
-    redirects
+/// The addresses at which pages are made from what the COEs say. Terms and
+/// lessons have theirs too, but content that stands there opens them.
+fn years_in_use(coes: &[Coe]) -> BTreeSet<String> {
+    coes.iter()
+        .map(|coe| address::year(coe.date.map(Date::year)))
+        .collect()
+}
+
+/// Every address of the site at which a page is generated.
+fn generated_addresses(book: &Book) -> BTreeSet<String> {
+    let fixed = address::GENERATED
+        .iter()
+        .map(|address| (*address).to_owned());
+    let years = book.years.iter().map(|(year, _)| address::year(*year));
+    let terms = TermKind::ALL
+        .into_iter()
+        .flat_map(|kind| book.terms.of(kind))
+        .map(|term| address::term(term.kind, &term.slug));
+    let lessons = book
+        .terms
+        .of(TermKind::Tag)
+        .filter(|tag| {
+            tag.coes
+                .iter()
+                .any(|coe| !book.coes[*coe].lessons.is_empty())
+        })
+        .map(|tag| address::lessons_of(Some(&tag.slug)));
+    let untagged = std::iter::once(address::lessons_of(None));
+    fixed
+        .chain(years)
+        .chain(terms)
+        .chain(lessons)
+        .chain(untagged)
+        .collect()
 }
 
 /// Gives each problem the level that `[coe.rules]` sets.

@@ -1,14 +1,13 @@
 //! Where links lead, and which lead nowhere.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::sources::Sources;
+use super::directory::{Directory, spellings};
 use super::{Book, CoeIndex, Connections, address};
-use crate::coe::Coe;
 use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{LinkKind, LinkRef, slug};
 use crate::source::{TermKind, join};
@@ -24,81 +23,12 @@ pub enum Target {
     Coe(CoeIndex, String),
     /// A page by its index, and an `id` on it or nothing.
     Page(usize, String),
-    /// A term's page, by the term's slug.
-    Term(TermKind, String),
     /// A generated page by its address, and an `id` or nothing.
     Address(String, String),
     /// A published file by its index.
     Asset(usize),
     /// Nothing that is published: the text is shown without a link.
     Nowhere,
-}
-
-/// Finds what a link may name.
-#[derive(Debug)]
-pub(super) struct Directory<'d> {
-    sources: &'d Sources<'d>,
-    coes_by_id: HashMap<String, CoeIndex>,
-    coes_by_path: HashMap<String, CoeIndex>,
-    coes_by_address: HashMap<String, CoeIndex>,
-    pages_by_path: HashMap<String, usize>,
-    pages_by_address: HashMap<String, usize>,
-    assets_by_path: HashMap<String, usize>,
-    drafts: BTreeSet<String>,
-    generated: BTreeSet<String>,
-}
-
-impl<'d> Directory<'d> {
-    pub(super) fn new(book: &Book, drafts: &[Coe], sources: &'d Sources<'d>) -> Self {
-        let coes = || book.coes.iter().enumerate();
-        let pages = || book.pages.iter().enumerate();
-        let terms = TermKind::ALL
-            .into_iter()
-            .flat_map(|kind| book.terms.of(kind));
-        let generated = address::GENERATED
-            .iter()
-            .map(|address| (*address).to_owned())
-            .chain(book.years.iter().map(|(year, _)| address::year(*year)))
-            .chain(terms.map(|term| address::term(term.kind, &term.slug)))
-            .collect();
-        Self {
-            sources,
-            coes_by_id: coes().map(|(index, coe)| (coe.id.clone(), index)).collect(),
-            coes_by_path: coes()
-                .map(|(index, coe)| (coe.path.clone(), index))
-                .collect(),
-            coes_by_address: coes()
-                .map(|(index, coe)| (address::coe(&coe.slug), index))
-                .collect(),
-            pages_by_path: pages()
-                .map(|(index, page)| (page.path.clone(), index))
-                .collect(),
-            pages_by_address: pages()
-                .map(|(index, page)| (page.address.clone(), index))
-                .collect(),
-            assets_by_path: book
-                .assets
-                .iter()
-                .enumerate()
-                .map(|(index, asset)| (asset.asset.path.clone(), index))
-                .collect(),
-            drafts: drafts
-                .iter()
-                .flat_map(|draft| [draft.id.clone(), draft.path.clone()])
-                .collect(),
-            generated,
-        }
-    }
-
-    fn coe(&self, id: &str) -> Option<CoeIndex> {
-        self.coes_by_id
-            .get(id)
-            .or_else(|| {
-                self.coes_by_address
-                    .get(&address::coe(&address::slug_or_hash(id)))
-            })
-            .copied()
-    }
 }
 
 /// A document of the book.
@@ -258,9 +188,7 @@ impl Holder<'_> {
         if let Some(target) = self.site_address(&full, anchor, span) {
             return target;
         }
-        if self.directory.drafts.contains(&full)
-            || self.directory.drafts.contains(&format!("{full}/index.md"))
-        {
+        if self.directory.is_left_out(&full) {
             return Target::Nowhere;
         }
         self.report_missing(&rules::BROKEN_LINK, span, &full, &decoded);
@@ -269,15 +197,7 @@ impl Holder<'_> {
 
     /// A Markdown file, as it is written or without its extension.
     fn document(&mut self, full: &str, anchor: &str, span: Span) -> Option<Target> {
-        let candidates = [
-            full.to_owned(),
-            format!("{full}.md"),
-            format!("{full}/index.md"),
-            format!("{full}/README.md"),
-            // Links made for a site that was published as .html files.
-            full.strip_suffix(".html")
-                .map_or_else(String::new, |stem| format!("{stem}.md")),
-        ];
+        let candidates = spellings(full);
         let coe = candidates
             .iter()
             .find_map(|path| self.directory.coes_by_path.get(path));
@@ -301,11 +221,14 @@ impl Holder<'_> {
         if let Some(coe) = self.directory.coes_by_address.get(&address) {
             return Some(self.coe_at(*coe, anchor, span));
         }
-        if self.directory.generated.contains(&address) {
-            return Some(Target::Address(address, anchor.to_owned()));
+        if let Some(page) = self.directory.pages_by_address.get(&address) {
+            return Some(self.page_at(*page, anchor, span));
         }
-        let page = self.directory.pages_by_address.get(&address)?;
-        Some(self.page_at(*page, anchor, span))
+        let generated = self.directory.generated.contains(&address);
+        generated.then(|| {
+            let anchor = self.generated_anchor(&address, anchor, span);
+            Target::Address(address, anchor)
+        })
     }
 
     fn coe_at(&mut self, coe: CoeIndex, anchor: &str, span: Span) -> Target {
@@ -327,10 +250,36 @@ impl Holder<'_> {
         Target::Nowhere
     }
 
+    /// The `id` on a generated page that nothing of the content opens. Only the
+    /// tags of the lessons page are promised to stay.
+    fn generated_anchor(&mut self, address: &str, anchor: &str, span: Span) -> String {
+        let tag = anchor
+            .strip_prefix("tag-")
+            .filter(|_| address == "lessons/");
+        let is_tag = tag.is_some_and(|tag| self.book.terms.get(TermKind::Tag, tag).is_some());
+        if !anchor.is_empty() && !is_tag {
+            self.report(
+                &rules::BROKEN_ANCHOR,
+                span,
+                format!("there is no heading `#{anchor}` on /{address}"),
+                "link to the page itself: it is made anew with each build",
+            );
+            return String::new();
+        }
+        anchor.to_owned()
+    }
+
     fn term_target(&mut self, kind: TermKind, name: &str, span: Span) -> Target {
+        let (name, anchor) = split_anchor(name);
         let decoded = percent_decode_str(name).decode_utf8_lossy();
-        if let Some(term) = self.book.terms.get(kind, &decoded) {
-            return Target::Term(kind, term.slug.clone());
+        let book = self.book;
+        if let Some(term) = book.terms.get(kind, &decoded) {
+            if let Some(page) = term.page {
+                return self.page_at(page, anchor, span);
+            }
+            let address = address::term(kind, &term.slug);
+            let anchor = self.generated_anchor(&address, anchor, span);
+            return Target::Address(address, anchor);
         }
         let known: Vec<&str> = self
             .book
@@ -380,7 +329,9 @@ impl Holder<'_> {
         if let Some(asset) = self.directory.assets_by_path.get(&full) {
             return Target::Asset(*asset);
         }
-        self.report_missing(&rules::MISSING_IMAGE, link.span, &full, &decoded);
+        if !self.directory.left_out.contains(&full) {
+            self.report_missing(&rules::MISSING_IMAGE, link.span, &full, &decoded);
+        }
         Target::Nowhere
     }
 
@@ -419,7 +370,7 @@ impl Holder<'_> {
     }
 
     fn report_unknown_coe(&mut self, id: &str, span: Span) {
-        if self.directory.drafts.contains(id) {
+        if self.directory.left_out.contains(id) {
             return;
         }
         let known = self.directory.coes_by_id.keys().map(String::as_str);

@@ -1,6 +1,6 @@
 //! All COEs and pages → a [`Book`]: what only the whole can know.
 //!
-//! [`collect`] runs, in this order:
+//! [`collect()`] runs, in this order:
 //!
 //! 1. sort the COEs, leave drafts out, give every document its address;
 //! 2. gather the terms: services, tags, teams, causes;
@@ -9,10 +9,13 @@
 //! 5. gather redirects.
 
 pub mod address;
+mod claims;
 mod collect;
+mod directory;
 pub mod figures;
 mod links;
 mod pages;
+mod redirects;
 mod related;
 mod sources;
 mod terms;
@@ -56,7 +59,7 @@ pub struct Book {
     pub years: Vec<(Option<i16>, Vec<CoeIndex>)>,
     /// The actions each team owns, by the team's slug.
     pub actions_by_team: BTreeMap<String, Vec<(CoeIndex, usize)>>,
-    /// Old address → new address, both below the site's root.
+    /// Output path, such as `old/index.html` → new address or path from the root.
     pub redirects: BTreeMap<String, String>,
 }
 

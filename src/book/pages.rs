@@ -21,7 +21,8 @@ pub struct Page {
     pub role: Role,
     /// Its address below the site's root.
     pub address: String,
-    /// Whether its body opens the page that is generated at its address.
+    /// Whether its body opens the page that is generated at its address; of
+    /// other pages than terms, only the whole book can tell.
     pub introduces: bool,
     /// The title.
     pub title: String,
@@ -121,7 +122,7 @@ pub(super) fn read(document: &Document, highlighter: &Highlighter) -> (Page, Vec
     let page = Page {
         path: document.path.clone(),
         role: document.role.clone(),
-        introduces: is_term || is_generated(&address),
+        introduces: is_term,
         address,
         title,
         nav,
@@ -135,16 +136,6 @@ pub(super) fn read(document: &Document, highlighter: &Highlighter) -> (Page, Vec
         headings: parts.headings,
     };
     (page, problems)
-}
-
-/// Whether a page is generated at `address` whatever the content is, or is an
-/// archive of a year.
-fn is_generated(address: &str) -> bool {
-    let year = address
-        .strip_prefix("coes/")
-        .and_then(|rest| rest.strip_suffix('/'))
-        .is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
-    year || address::GENERATED.contains(&address)
 }
 
 fn name_of(document: &Document) -> String {

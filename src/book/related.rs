@@ -11,8 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::CoeIndex;
-use super::address::slug_or_hash;
 use crate::coe::Coe;
+use crate::markdown::url_slug;
 
 /// A COE that is like another.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,7 +111,7 @@ pub(super) fn find(coes: &[Coe], identifiers: &Identifiers) -> Vec<Vec<Related>>
 /// What a COE may share with another, without repeats.
 fn features<'i>(coe: &Coe, identifiers: impl Iterator<Item = &'i String>) -> Vec<Reason> {
     let slugs = |terms: &[crate::diagnostic::Spanned<String>]| -> Vec<String> {
-        terms.iter().map(|term| slug_or_hash(&term.value)).collect()
+        terms.iter().map(|term| url_slug(&term.value)).collect()
     };
     let mut features: Vec<Reason> = Vec::new();
     features.extend(slugs(&coe.front.services).into_iter().map(Reason::Service));

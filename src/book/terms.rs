@@ -1,10 +1,10 @@
 //! Services, tags, teams and causes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::address::slug_or_hash;
-use super::{CoeIndex, Page};
+use super::{CoeIndex, Page, address};
 use crate::coe::Coe;
+use crate::markdown::url_slug;
 use crate::source::{Role, TermKind};
 
 /// One term and the COEs it groups.
@@ -46,7 +46,7 @@ impl Terms {
 
     /// The term that `name` spells, if there is one.
     pub fn get(&self, kind: TermKind, name: &str) -> Option<&Term> {
-        self.by_kind.get(&kind)?.get(&slug_or_hash(name))
+        self.by_kind.get(&kind)?.get(&url_slug(name))
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
         }
         for reviewer in &front.reviewers {
             let term = terms.entry(TermKind::Team, &reviewer.value);
-            if !term.coes.contains(&index) && !term.reviewed.contains(&index) {
+            if term.coes.last() != Some(&index) && term.reviewed.last() != Some(&index) {
                 term.reviewed.push(index);
             }
         }
@@ -92,6 +92,7 @@ pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
             term.title.clone_from(&page.title);
         }
     }
+    terms.describe(pages);
     for term in terms.by_kind.values_mut().flat_map(BTreeMap::values_mut) {
         term.coes.sort_unstable();
         term.reviewed.sort_unstable();
@@ -100,8 +101,25 @@ pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
 }
 
 impl Terms {
+    /// Lets a page that stands at a term's address, such as
+    /// `services/checkout/index.md`, describe it.
+    fn describe(&mut self, pages: &[Page]) {
+        let at: HashMap<&str, usize> = pages
+            .iter()
+            .enumerate()
+            .filter(|(_, page)| page.role == Role::Page)
+            .map(|(index, page)| (page.address.as_str(), index))
+            .collect();
+        for term in self.by_kind.values_mut().flat_map(BTreeMap::values_mut) {
+            if let Some(page) = at.get(address::term(term.kind, &term.slug).as_str()) {
+                term.page = Some(*page);
+                term.title.clone_from(&pages[*page].title);
+            }
+        }
+    }
+
     fn entry(&mut self, kind: TermKind, name: &str) -> &mut Term {
-        let slug = slug_or_hash(name);
+        let slug = url_slug(name);
         self.by_kind
             .entry(kind)
             .or_default()

@@ -211,10 +211,7 @@ mod tests {
                 id: id.to_owned(),
                 bundle: false,
             },
-            file: Arc::new(SourceFile {
-                path: format!("content/coes/{id}.md"),
-                text,
-            }),
+            file: Arc::new(SourceFile::new(format!("content/coes/{id}.md"), text)),
         };
         let context = Context {
             config: &Config::default(),

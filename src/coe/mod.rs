@@ -1,7 +1,7 @@
-//! A [`Document`] → a [`Coe`]: everything that one file says, each part with
+//! A [`Document`](crate::source::Document) → a [`Coe`]: everything that one file says, each part with
 //! its place.
 //!
-//! [`parse`] never fails: what cannot be understood is reported beside what
+//! [`parse()`] never fails: what cannot be understood is reported beside what
 //! could be.
 
 pub mod actions;

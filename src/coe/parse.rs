@@ -7,7 +7,7 @@ use super::front_matter::{Fields, FrontMatter, KEYS, cut};
 use super::sections::Section;
 use super::{Coe, Context, Input, Parsed, milestones, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
-use crate::markdown::{Html, Parts, Renderer, TooDeep, comments, escape, slug, with_document};
+use crate::markdown::{Html, Parts, Renderer, TooDeep, comments, escape, url_slug, with_document};
 use crate::source::{Document, dated_stem};
 
 /// Reads a COE. `id` and `bundle` are what its path says.
@@ -67,7 +67,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     let identifiers = identifiers(&parts, &front);
     let coe = Coe {
         id: id.to_owned(),
-        slug: slug(id),
+        slug: url_slug(id),
         path: document.path.clone(),
         bundle,
         title,

@@ -32,7 +32,9 @@ impl Suppression {
             .chain(related)
             .find(|location| location.path() == self.path);
         diagnostic.rule.name == self.rule
-            && here.is_some_and(|location| self.covers.contains(location.span.start))
+            && here.is_some_and(|location| {
+                (self.covers.start..self.covers.end).contains(&location.span.start)
+            })
     }
 }
 
@@ -118,10 +120,7 @@ mod tests {
     fn problems(body: &str) -> Vec<String> {
         let text = format!("---\ntitle: DNS\n---\n{body}");
         let source = |path: &str, text: &str| {
-            Arc::new(SourceFile {
-                path: format!("content/coes/{path}"),
-                text: text.to_owned(),
-            })
+            Arc::new(SourceFile::new(format!("content/coes/{path}"), text))
         };
         // Its problem is some 100 bytes from the start.
         let csv = format!("t,{}\nx,many\n", "e".repeat(100));
@@ -206,10 +205,7 @@ mod tests {
     #[test]
     fn the_nearest_rule_is_suggested_as_a_warning() {
         let text = "<!-- coebook: allow(invalid-chrt) a -->";
-        let file = Arc::new(SourceFile {
-            path: "a.md".to_owned(),
-            text: text.to_owned(),
-        });
+        let file = Arc::new(SourceFile::new("a.md", text));
         let comment = Comment {
             text: "coebook: allow(invalid-chrt) a".to_owned(),
             span: Span::new(0, text.len()),

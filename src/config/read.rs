@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::known::{TABLES, Unknown, explain};
 use super::settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
 use super::table::{Reader, problem};
-use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, nearest, rules};
+use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, did_you_mean, rules};
 use crate::time::{ZoneMeanings, parse_zone};
 
 /// `book.toml` cannot be used: its problems, at least one of them an error.
@@ -343,22 +343,12 @@ fn choice<T: Copy>(
     None
 }
 
-fn did_you_mean(written: &str, known: &[&str]) -> String {
-    match nearest(written, known.iter().copied()) {
-        Some(close) => format!("did you mean {close:?}?"),
-        None => format!("it may be one of: {}", known.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<(Config, Vec<Diagnostic>), ConfigError> {
-        parse(&Arc::new(SourceFile {
-            path: "book.toml".to_owned(),
-            text: text.to_owned(),
-        }))
+        parse(&Arc::new(SourceFile::new("book.toml", text)))
     }
 
     /// `line:column message` and help of each problem.
@@ -420,9 +410,9 @@ mod tests {
                  write it relative to book.toml, with `/` and without `..`",
                 "4:1 book has no key \"build-dir\"; `build-dir` belongs in [build]",
                 "6:14 `severities` in [coe] must be a list of texts, such as [\"a\", \"b\"]; this is of type integer; ",
-                "8:1 [coe.rules] names no rule of coebook: \"broken-lnk\"; did you mean \"broken-link\"?",
+                "8:1 [coe.rules] names no rule of coebook: \"broken-lnk\"; did you mean `broken-link`?",
                 "9:15 `broken-link` cannot be \"never\"; it may be one of: error, warning, advice, allow",
-                "11:1 [coe.sections] has no section \"why\"; did you mean \"whys\"?",
+                "11:1 [coe.sections] has no section \"why\"; did you mean `whys`?",
             ]
         );
     }

@@ -3,12 +3,15 @@
 //! A [`Diagnostic`] says what is wrong, where, and what to do. It never stops a
 //! stage: each stage returns what it could make and its diagnostics.
 
+mod excerpt;
 mod place;
 mod rule;
+mod spelling;
 mod terminal;
 
 pub use place::{Location, Position, SourceFile, Span, Spanned};
 pub use rule::{Level, Rule, rules};
+pub use spelling::{did_you_mean, nearest};
 pub use terminal::{Style, render_terminal};
 
 use std::sync::Arc;
@@ -24,8 +27,6 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is.
     pub location: Location,
-    /// What the marked words are, printed beside the caret; may be empty.
-    pub label: String,
     /// Other places that matter, each with a remark.
     pub related: Vec<(Location, String)>,
     /// What to do about it, or why it matters.
@@ -33,14 +34,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic at the rule's own level, without a label or help.
+    /// A diagnostic at the rule's own level, without help.
     pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
         Self {
             rule,
             level: rule.level,
             message: message.into(),
             location,
-            label: String::new(),
             related: Vec::new(),
             help: None,
         }
@@ -50,13 +50,6 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
-        self
-    }
-
-    /// Adds a remark beside the caret.
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
         self
     }
 
@@ -81,32 +74,10 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
-/// The candidate nearest to what was written, if it is near enough to be a slip
-/// of the fingers: for "did you mean".
-pub fn nearest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    let limit = (written.chars().count() / 3).clamp(1, 4);
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&written, &candidate.to_lowercase());
-            (distance, candidate)
-        })
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 /// A location in a file of which only the path matters (an image, a folder).
 pub fn whole_file(path: impl Into<String>) -> Location {
     Location {
-        file: Arc::new(SourceFile {
-            path: path.into(),
-            text: String::new(),
-        }),
+        file: Arc::new(SourceFile::new(path, "")),
         span: Span { start: 0, end: 0 },
     }
 }

@@ -1,17 +1,23 @@
 //! Where something stands in a file.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 /// A text file as it was read: what spans and reports refer to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// The path as the user knows it, relative to the book's root, with `/`.
     pub path: String,
     /// The whole text, without a byte-order mark and with LF line ends.
     pub text: String,
+    /// The position of every [`STRIDE`]th byte, once a position is asked for:
+    /// thousands of problems in one file would otherwise each read all of it.
+    marks: OnceLock<Vec<Position>>,
 }
+
+/// Bytes between two marks of a [`SourceFile`].
+const STRIDE: usize = 1024;
 
 /// A half-open range of bytes in a [`SourceFile`]'s text.
 #[derive(
@@ -28,11 +34,6 @@ impl Span {
     /// The span from `start` up to, not including, `end`.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
-    }
-
-    /// Whether `offset` lies inside.
-    pub fn contains(self, offset: usize) -> bool {
-        (self.start..self.end).contains(&offset)
     }
 
     /// This span's part `range`, whose offsets count from this span's start.
@@ -82,19 +83,54 @@ pub struct Position {
     pub column: usize,
 }
 
+impl Position {
+    const START: Self = Self { line: 1, column: 1 };
+
+    /// The position after `text`, which begins here.
+    fn after(self, text: &str) -> Self {
+        match text.rfind('\n') {
+            None => Self {
+                line: self.line,
+                column: self.column + text.chars().count(),
+            },
+            Some(last) => Self {
+                line: self.line + text.bytes().filter(|byte| *byte == b'\n').count(),
+                column: text[last + 1..].chars().count() + 1,
+            },
+        }
+    }
+}
+
 impl SourceFile {
+    /// The file at `path` with its whole `text`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            marks: OnceLock::new(),
+        }
+    }
+
     /// The line and column of a byte offset; past the end it is the end.
     pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let offset = floor_boundary(&self.text, offset);
+        let number = offset / STRIDE;
+        let mark = floor_boundary(&self.text, number * STRIDE);
+        self.marks()[number].after(&self.text[mark..offset])
+    }
+
+    fn marks(&self) -> &[Position] {
+        self.marks.get_or_init(|| {
+            let mut marks = vec![Position::START];
+            let (mut position, mut from) = (Position::START, 0);
+            for number in 1..=self.text.len() / STRIDE {
+                let to = floor_boundary(&self.text, number * STRIDE);
+                position = position.after(&self.text[from..to]);
+                marks.push(position);
+                from = to;
+            }
+            marks
+        })
     }
 }
 
@@ -118,18 +154,33 @@ impl Location {
     }
 }
 
+/// The nearest character boundary at or before `offset`, at most the end.
+pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {
-        let file = SourceFile {
-            path: String::new(),
-            text: "é\nÅb".to_owned(),
-        };
+        let file = SourceFile::new("", "é\nÅb");
         assert_eq!(file.position(0), Position { line: 1, column: 1 });
         assert_eq!(file.position(5), Position { line: 2, column: 2 });
         assert_eq!(file.position(99), Position { line: 2, column: 3 });
+    }
+    #[test]
+    fn positions_are_the_same_however_far_into_the_file_they_are() {
+        let text = "é\nlong line: ".to_owned() + &"ünïcode ".repeat(500) + &"\nab".repeat(999);
+        let file = SourceFile::new("", text.as_str());
+        for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+            let expected = Position::START.after(&text[..offset]);
+            assert_eq!(file.position(offset), expected, "{offset}");
+        }
     }
 }

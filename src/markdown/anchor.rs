@@ -22,6 +22,20 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// A slug that is never empty: of a name without a single letter or digit, its
+/// code points.
+pub fn url_slug(name: &str) -> String {
+    let slug = slug(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    let points: Vec<String> = name
+        .chars()
+        .map(|character| format!("u{:x}", u32::from(character)))
+        .collect();
+    points.join("-")
+}
+
 fn push(out: &mut String, character: char) {
     if character.is_alphanumeric() || character == '_' {
         out.push(character);

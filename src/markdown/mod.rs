@@ -12,7 +12,7 @@ mod raw_html;
 mod render;
 mod text;
 
-pub use anchor::slug;
+pub use anchor::{slug, url_slug};
 pub use highlight::Highlighter;
 pub use html::{Hole, HoleKind, Html, escape, escape_into};
 pub use inline::{render_split, strip_prefix};

@@ -4,7 +4,7 @@
 //! 2. [`destination`]: is the build directory one that we may replace?
 //! 3. [`work`]: a folder beside it is locked, and what a killed build left there
 //!    is put right.
-//! 4. [`fill`]: each output is made and compared with what is published. What
+//! 4. [`mod@fill`]: each output is made and compared with what is published. What
 //!    changed is written to the new site; then, if anything did, the new site
 //!    is completed by second names of the files that did not.
 //! 5. [`work`]: the new site and the published one change places, and what is

@@ -60,7 +60,6 @@ impl Filler<'_> {
                 place.to_anchor(&address::coe(&self.book.coes[*coe].slug), anchor)
             }
             Target::Page(page, anchor) => place.to_anchor(&self.book.pages[*page].address, anchor),
-            Target::Term(kind, slug) => place.to(&address::term(*kind, slug)),
             Target::Address(address, anchor) => place.to_anchor(address, anchor),
             Target::Asset(asset) => place.to(&self.book.assets[*asset].address),
             Target::Nowhere => return None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::routes::{LESSONS_PER_PAGE, TAGS_PER_PAGE, lessons_of, pages};
+use super::routes::{LESSONS_PER_PAGE, TAGS_PER_PAGE, pages};
 use super::rows::{day, slice};
 use super::view::{LessonGroup, LessonView, LessonsPage};
 use super::{Page, Titled, words};
@@ -74,7 +74,7 @@ fn overview(page: &Page<'_>, group: &Group<'_>) -> LessonGroup {
     let slug = group.tag.map(|term| term.slug.as_str());
     LessonGroup {
         label: label(group),
-        url: page.place.to(&lessons_of(slug)),
+        url: page.place.to(&address::lessons_of(slug)),
         anchor: format!("tag-{}", slug.unwrap_or("~untagged")),
         count: group.count,
         lessons: lessons_in(page.book(), &group.coes)
@@ -93,7 +93,7 @@ pub(super) fn of_tag(page: &Page<'_>, slug: Option<&str>, number: usize) -> Titl
     let lessons: Vec<(CoeIndex, usize)> = group
         .map(|group| lessons_in(book, &group.coes).collect())
         .unwrap_or_default();
-    let list = lessons_of(slug);
+    let list = address::lessons_of(slug);
     let title = format!("Lessons: {}", group.map(label).unwrap_or_default());
     let shown = LessonGroup {
         label: String::new(),
@@ -108,7 +108,7 @@ pub(super) fn of_tag(page: &Page<'_>, slug: Option<&str>, number: usize) -> Titl
     let view = LessonsPage {
         title: title.clone(),
         all_url: Some(page.place.to("lessons/")),
-        introduction: None,
+        introduction: page.introduction(&list).filter(|_| number == 1),
         total: lessons.len(),
         groups: vec![shown],
         pagination: page.pagination(&list, number, pages(lessons.len(), LESSONS_PER_PAGE)),

@@ -1,7 +1,6 @@
 //! Every address of the site and what stands there.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::book::{Book, CoeIndex, Term, address};
 use crate::source::TermKind;
@@ -53,14 +52,6 @@ pub(super) const LESSONS_PER_PAGE: usize = 100;
 /// How many actions stand on one page.
 pub(super) const ACTIONS_PER_PAGE: usize = 150;
 
-/// The address of the lessons of a tag; `~` is in no slug.
-pub(super) fn lessons_of(tag: Option<&str>) -> String {
-    match tag {
-        Some(tag) => format!("lessons/{tag}/"),
-        None => "lessons/~untagged/".to_owned(),
-    }
-}
-
 /// How many pages a list of `count` takes; an empty one takes one.
 pub(super) fn pages(count: usize, per_page: usize) -> usize {
     count.div_ceil(per_page).max(1)
@@ -106,7 +97,7 @@ pub(super) fn all(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
         }
     }
     for (from, to) in &book.redirects {
-        routes.redirect(from, to);
+        routes.file(from, Route::Redirect(to.clone()));
     }
     routes.file("404.html", Route::NotFound);
     // GitHub Pages would run Jekyll over the site and drop some of its files.
@@ -133,7 +124,7 @@ fn lessons(book: &Book, routes: &mut Routes) {
     for group in groups {
         let count = pages(group.count, LESSONS_PER_PAGE);
         let slug = group.tag.map(|term: &Term| term.slug.clone());
-        routes.numbered(&lessons_of(slug.as_deref()), count, |number| {
+        routes.numbered(&address::lessons_of(slug.as_deref()), count, |number| {
             Route::LessonsOf(slug.clone(), number)
         });
     }
@@ -151,19 +142,6 @@ impl Routes {
         for number in 1..=count {
             self.page(&address::numbered(address, number), route(number));
         }
-    }
-
-    fn redirect(&mut self, from: &str, to: &str) {
-        // mdBook's redirects name files; ours may name folders.
-        let path = match from {
-            from if from.ends_with('/') || from.is_empty() => format!("{from}index.html"),
-            from if Path::new(from).extension().is_some_and(|it| it == "html") => from.to_owned(),
-            from => format!("{from}/index.html"),
-        };
-        // What is really there is better than a redirect.
-        self.0
-            .entry(path)
-            .or_insert_with(|| Route::Redirect(to.to_owned()));
     }
 
     fn file(&mut self, path: &str, route: Route) {

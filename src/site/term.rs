@@ -1,6 +1,6 @@
 //! Services, tags, teams and causes: their indexes and their pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
 use super::rows::{day, slice};
@@ -9,6 +9,7 @@ use super::{Page, Titled};
 use crate::book::figures::Owed;
 use crate::book::{Book, CoeIndex, Term, address};
 use crate::diagnostic::Spanned;
+use crate::markdown::url_slug;
 use crate::source::TermKind;
 
 /// How many open actions a term's page lists.
@@ -166,13 +167,14 @@ fn counted<'b>(
     kind: TermKind,
     names: impl Fn(CoeIndex) -> &'b [Spanned<String>],
 ) -> Vec<Counted> {
+    // Spellings are few and names are many: each spelling is slugged once.
+    let mut spellings: HashMap<&str, usize> = HashMap::new();
+    for name in term.coes.iter().flat_map(|coe| names(*coe)) {
+        *spellings.entry(&name.value).or_default() += 1;
+    }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for coe in &term.coes {
-        for name in names(*coe) {
-            *counts
-                .entry(address::slug_or_hash(&name.value))
-                .or_default() += 1;
-        }
+    for (spelling, count) in spellings {
+        *counts.entry(url_slug(spelling)).or_default() += count;
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

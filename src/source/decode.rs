@@ -32,7 +32,7 @@ pub(super) fn decode(path: String, bytes: Vec<u8>) -> (Arc<SourceFile>, Option<D
     } else {
         text
     };
-    let file = Arc::new(SourceFile { path, text });
+    let file = Arc::new(SourceFile::new(path, text));
     let diagnostic = damage.map(|(mark, what)| {
         let start = file.text.find(mark).unwrap_or(0);
         let location = Location::new(&file, Span::new(start, start + mark.len_utf8()));

@@ -44,27 +44,32 @@ pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
     })?;
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let name = node.tag_name().name().to_ascii_lowercase();
-        if matches!(
-            name.as_str(),
-            "script" | "foreignobject" | "iframe" | "object" | "embed" | "handler" | "set" | "html"
-        ) {
+        // An animation of `href` could turn a harmless link into a script.
+        let retargets = node
+            .attribute("attributeName")
+            .is_some_and(|animated| animated.to_ascii_lowercase().contains("href"));
+        let loads = name == "style" && node.text().is_some_and(loads_from_outside);
+        if BARRED.contains(&name.as_str()) || retargets || loads {
+            let start = node.range().start;
             return Err(Unsafe {
                 what: format!("this SVG holds <{}>", node.tag_name().name()),
-                range: node.range().start..node.range().start + name.len() + 1,
+                range: start..start + name.len() + 1,
             });
         }
         for attribute in node.attributes() {
             let key = attribute.name().to_ascii_lowercase();
-            let value: String = attribute
-                .value()
-                .chars()
-                .filter(|character| !character.is_whitespace() && !character.is_control())
-                .collect::<String>()
-                .to_ascii_lowercase();
+            let value = squeezed(attribute.value());
             let handler = key.starts_with("on");
-            let reference =
-                key == "href" && !value.starts_with('#') && !value.starts_with("data:image/");
-            if handler || reference && name != "a" || value.starts_with("javascript:") {
+            let outside = key == "href"
+                && name != "a"
+                && !value.starts_with('#')
+                && !value.starts_with("data:image/");
+            if handler
+                || outside
+                || value.starts_with("javascript:")
+                || value.starts_with("data:text")
+                || loads_from_outside(attribute.value())
+            {
                 return Err(Unsafe {
                     what: format!(
                         "this SVG holds {}={:?}",
@@ -77,6 +82,37 @@ pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
         }
     }
     Ok(svg_dimensions(document.root_element()))
+}
+
+/// Elements that run, embed or set what they like.
+const BARRED: [&str; 8] = [
+    "script",
+    "foreignobject",
+    "iframe",
+    "object",
+    "embed",
+    "handler",
+    "set",
+    "html",
+];
+
+/// Whether CSS loads anything but a part of the drawing itself.
+fn loads_from_outside(css: &str) -> bool {
+    let css = squeezed(css);
+    let foreign = |(at, _): (usize, &str)| {
+        let target = css[at + 4..].trim_start_matches(['"', '\'']);
+        !target.starts_with('#') && !target.starts_with("data:image/")
+    };
+    css.contains("@import") || css.match_indices("url(").any(foreign)
+}
+
+/// Lower case, without white space and control characters, which browsers
+/// pass over where they look for a scheme.
+fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|character| !character.is_whitespace() && !character.is_control())
+        .collect::<String>()
+        .to_ascii_lowercase()
 }
 
 fn svg_dimensions(root: roxmltree::Node<'_, '_>) -> Option<Dimensions> {
@@ -123,6 +159,10 @@ mod tests {
         assert_eq!(size("<svg width='10px' height='20'/>"), Some((10, 20)));
         assert_eq!(size("<svg viewBox='0 0 30 40'/>"), Some((30, 40)));
         assert_eq!(size("<svg width='100%' height='1'/>"), None);
+        assert_eq!(
+            size("<svg><style>a{fill:url(#b)}</style><animate attributeName='r'/></svg>"),
+            None
+        );
     }
 
     #[test]
@@ -134,6 +174,9 @@ mod tests {
             "<svg xmlns:xlink='http://www.w3.org/1999/xlink'><image xlink:href='https://x.org/a'/></svg>",
             "<svg><a href=' java\tscript:x()'/></svg>",
             "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+            "<svg><a href='#'><animate attributeName='href' values='#;javascript:x()'/></a></svg>",
+            "<svg><style>@import 'https://x.org/a.css';</style></svg>",
+            "<svg><rect style='fill: url( https://x.org/a )'/></svg>",
             "<svg",
             "not xml",
         ] {

@@ -1,6 +1,8 @@
 //! Whatever the content is: a clear message at its place, no panic, no hang,
 //! and nothing of the text lost.
 
+use std::fmt::Write;
+
 use crate::book_test::BookTest;
 
 const HEAD: &str = "---\ntitle: A title\nstatus: published\n---\n";
@@ -72,7 +74,7 @@ fn an_alias_bomb_is_refused_at_its_key() {
         .zip("abcdefgh".chars())
     {
         let tenfold = vec![format!("*{last}"); 10].join(",");
-        bomb += &format!("{name}: &{name} [{tenfold}]\n");
+        writeln!(bomb, "{name}: &{name} [{tenfold}]").unwrap();
     }
     let book = BookTest::with_coe(format!(
         "---\ntitle: T\nstatus: published\ntags: *i\n{bomb}---\n"

@@ -28,10 +28,8 @@ fn folder() -> PathBuf {
 }
 
 fn read(name: &str) -> Arc<SourceFile> {
-    Arc::new(SourceFile {
-        path: name.to_owned(),
-        text: fs::read_to_string(folder().join(name)).expect("a file of the golden COE"),
-    })
+    let text = fs::read_to_string(folder().join(name)).expect("a file of the golden COE");
+    Arc::new(SourceFile::new(name, text))
 }
 
 /// The golden COE and its diagnostics as JSON, spans made readable.

@@ -9,6 +9,8 @@ mod bad_input;
 mod book_test;
 mod build;
 mod golden;
+mod links;
+mod redirects;
 mod rooms;
 mod theme;
 mod tidy;

@@ -237,10 +237,7 @@ mod tests {
     use super::*;
 
     fn file(path: &str, text: &str) -> Arc<SourceFile> {
-        Arc::new(SourceFile {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        })
+        Arc::new(SourceFile::new(path, text))
     }
 
     /// The chart, or `file:line:column message` of each problem.

@@ -179,10 +179,7 @@ mod tests {
     use super::*;
 
     fn file(text: &str) -> Arc<SourceFile> {
-        Arc::new(SourceFile {
-            path: "a.md".to_owned(),
-            text: text.to_owned(),
-        })
+        Arc::new(SourceFile::new("a.md", text))
     }
 
     /// `key=value` of each entry, and the messages.

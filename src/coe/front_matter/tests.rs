@@ -8,10 +8,7 @@ use crate::diagnostic::SourceFile;
 /// The front matter of these lines, and `line:column rule: message | help` of
 /// each problem; the first line of `yaml` is line 2 of the file.
 fn read(yaml: &str) -> (FrontMatter, Vec<String>) {
-    let file = Arc::new(SourceFile {
-        path: "a.md".to_owned(),
-        text: format!("---\n{yaml}\n---\n"),
-    });
+    let file = Arc::new(SourceFile::new("a.md", format!("---\n{yaml}\n---\n")));
     let mut problems = Vec::new();
     let cut = cut(&file, &mut problems);
     let mut fields = Fields::read(&file, &cut, &KEYS);

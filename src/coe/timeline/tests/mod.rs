@@ -20,10 +20,10 @@ pub(super) fn parse(body: &str) -> Parsed {
             id: id.to_owned(),
             bundle: false,
         },
-        file: Arc::new(SourceFile {
-            path: format!("content/coes/{id}.md"),
-            text: format!("# DNS\n\n{body}"),
-        }),
+        file: Arc::new(SourceFile::new(
+            format!("content/coes/{id}.md"),
+            format!("# DNS\n\n{body}"),
+        )),
     };
     let context = Context {
         config: &Config::default(),

@@ -1,0 +1,60 @@
+//! What was probably meant by a word that nothing is called.
+
+/// The candidate nearest to what was written, if it is near enough to be a slip
+/// of the fingers: for "did you mean".
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let length = written.chars().count();
+    let limit = (length / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        // Far cheaper than the distance, which is never less than this.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&written, &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// The help for a word that is none of `known`: the nearest, else all of them.
+pub fn did_you_mean(written: &str, known: &[&str]) -> String {
+    match nearest(written, known.iter().copied()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("it may be one of: {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_named_and_of_two_the_first_in_order() {
+        for (written, expected) in [
+            ("titel", Some("title")),
+            ("TITLE", Some("title")),
+            ("tile", Some("tiles")),
+            ("t", None),
+            ("severity", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(written, ["title", "tiles"]), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn when_no_word_is_near_all_are_named() {
+        let known = ["alarm", "customer"];
+        assert_eq!(did_you_mean("alram", &known), "did you mean `alarm`?");
+        assert_eq!(
+            did_you_mean("x", &known),
+            "it may be one of: alarm, customer"
+        );
+    }
+}
