@@ -1,6 +1,6 @@
 //! What is printed.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 use super::CommandError;
 use crate::diagnostic::{Diagnostic, Level, Style, render_terminal};
@@ -38,7 +38,8 @@ impl Counts {
 
 /// Prints problems as a compiler would; colours only on a terminal.
 pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
-    let mut out = anstream::AutoStream::auto(std::io::stderr()).lock();
+    // Stderr has no buffer of its own, and there may be thousands.
+    let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stderr()).lock());
     for diagnostic in diagnostics {
         // The stream takes the colours out where they do not belong.
         let _ = writeln!(out, "{}", render_terminal(diagnostic, Style::Coloured));

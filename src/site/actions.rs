@@ -2,6 +2,7 @@
 
 use super::routes::{ACTIONS_PER_PAGE, pages};
 use super::rows::{day, slice};
+use super::title::coded;
 use super::view::{ActionsPage, LedgerRow, TeamActions};
 use super::{Page, Titled, words};
 use crate::book::figures::{self, Owed};
@@ -107,7 +108,7 @@ pub(super) fn row(page: &Page<'_>, owed: &Owed<'_>) -> LedgerRow {
         url: page
             .place
             .to_anchor(&address::coe(&coe.slug), &action.anchor),
-        coe_title: coe.title.clone(),
+        coe_title: coded(&coe.title).text,
         owner: action
             .owner
             .as_ref()

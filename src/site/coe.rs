@@ -1,8 +1,10 @@
 //! A COE's page: its head, its margin, and how its numbers were computed.
 
 use super::coe_blocks::sections;
-use super::rows::{day, impact_seconds, status};
-use super::view::{CoePage, Fact, Figure, Link, RelatedRow};
+use super::impact::{customer_minutes, impact};
+use super::rows::{day, status};
+use super::title::coded;
+use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
 use super::{Page, Titled, words};
 use crate::book::{CoeIndex, Reason};
 use crate::coe::Coe;
@@ -20,6 +22,7 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
     let coe = &book.coes[index];
     let connections = &book.connections[index];
     let front = &coe.front;
+    let title = coded(&coe.title);
     let (status, status_label) = status(front.status);
     let sections = sections(page, index);
     let contents = sections
@@ -31,14 +34,15 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         })
         .collect();
     let neighbour = |coe: CoeIndex| Link {
-        label: book.coes[coe].title.clone(),
+        label: coded(&book.coes[coe].title).text,
         url: page.coe_url(coe),
     };
     let said =
         |coe: &CoeIndex| connections.named.contains(coe) || connections.recurrence_of.contains(coe);
     let view = CoePage {
         id: coe.id.clone(),
-        title: coe.title.clone(),
+        title: title.text.clone(),
+        title_html: markup(title.html),
         severity: page.severity(index),
         date: coe.date.map(day),
         status,
@@ -103,7 +107,7 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         published_on: front.published_on.map(|date| day(date.value)),
     };
     Titled {
-        title: coe.title.clone(),
+        title: title.text,
         description: Some(words::story(&coe.summary, DESCRIPTION_LENGTH)),
         view,
     }
@@ -117,25 +121,16 @@ fn figures(coe: &Coe) -> Vec<Figure> {
     let mut figures = Vec::new();
     let milestones = &coe.milestones;
     let whole = milestones.seconds_between(Milestone::Started, Milestone::Resolved);
-    if let Some(impact) = impact_seconds(coe) {
-        let mitigated = milestones.mitigated.is_some();
+    if let Some(impact) = impact(coe) {
         let note = match whole {
-            Some(whole) if mitigated && whole > impact => {
+            _ if impact.end == Milestone::Resolved => "until resolved".to_owned(),
+            Some(whole) if whole > impact.seconds => {
                 format!("customers affected, of {} in all", words::duration(whole))
             }
-            _ if mitigated => "customers affected".to_owned(),
-            _ => "until resolved".to_owned(),
+            _ => "customers affected".to_owned(),
         };
-        let about = milestones.is_approximate(
-            Milestone::Started,
-            if mitigated {
-                Milestone::Mitigated
-            } else {
-                Milestone::Resolved
-            },
-        );
         figures.push(Figure {
-            value: approximately(&words::duration(impact), about),
+            value: approximately(&words::duration(impact.seconds), impact.about),
             note,
         });
     }
@@ -158,28 +153,10 @@ fn figures(coe: &Coe) -> Vec<Figure> {
         None => noun.to_owned(),
     };
     figures.push(Figure {
-        value: approximately(&words::number(count), about),
+        value: approximately(&words::number(count.into()), about),
         note,
     });
     figures
-}
-
-/// Customers × minutes of impact, and whether an input is an estimate.
-fn customer_minutes(coe: &Coe) -> Option<(u64, bool)> {
-    let (count, about) = match coe.front.customers?.value {
-        Customers::Exact(count) => (count, false),
-        Customers::About(count) => (count, true),
-        Customers::Unknown => return None,
-    };
-    let seconds = u64::try_from(impact_seconds(coe)?).ok()?;
-    let end = if coe.milestones.mitigated.is_some() {
-        Milestone::Mitigated
-    } else {
-        Milestone::Resolved
-    };
-    let about = about || coe.milestones.is_approximate(Milestone::Started, end);
-    let minutes = u128::from(count) * u128::from(seconds) / 60;
-    Some((u64::try_from(minutes).ok()?, about))
 }
 
 /// Every number of the head, and how it was computed.
@@ -197,8 +174,8 @@ fn facts(coe: &Coe) -> Vec<Fact> {
     }
     let customers = coe.front.customers.map(|customers| customers.value);
     let value = match customers {
-        Some(Customers::Exact(count)) => words::number(count),
-        Some(Customers::About(count)) => approximately(&words::number(count), true),
+        Some(Customers::Exact(count)) => words::number(count.into()),
+        Some(Customers::About(count)) => approximately(&words::number(count.into()), true),
         Some(Customers::Unknown) | None => "unknown".to_owned(),
     };
     facts.push(Fact {
@@ -217,8 +194,10 @@ fn facts(coe: &Coe) -> Vec<Fact> {
             || "unknown".to_owned(),
             |(minutes, estimate)| approximately(&words::number(minutes), estimate),
         ),
-        computation: match (minutes, impact_seconds(coe)) {
-            (Some(_), Some(seconds)) => format!("customers × {}", words::duration(seconds)),
+        computation: match (minutes, impact(coe)) {
+            (Some(_), Some(impact)) => {
+                format!("customers × {}", words::duration(impact.seconds))
+            }
             (_, None) => "the duration is unknown".to_owned(),
             (None, _) => "the number of customers is unknown".to_owned(),
         },

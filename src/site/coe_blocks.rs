@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Page;
+use super::impact::impact;
 use super::rows::day;
 use super::view::{
     ActionRow, ActionTable, BlockView, Chart, CoeLesson, Link, SectionView, TimelineRow, WhyView,
@@ -184,15 +185,9 @@ fn timeline_row(
 /// How long nothing was written while customers were affected.
 fn silence(coe: &Coe, above: Option<jiff::Timestamp>, at: jiff::Timestamp) -> Option<String> {
     let above = above?;
-    let started = coe.milestones.started.as_ref()?.at;
-    let end = coe
-        .milestones
-        .mitigated
-        .as_ref()
-        .or(coe.milestones.resolved.as_ref())?
-        .at;
+    let impact = impact(coe)?;
     let seconds = at.as_second() - above.as_second();
-    let during = above >= started && at <= end;
+    let during = above >= impact.from && at <= impact.to;
     (during && seconds >= SILENCE).then(|| format!("{} without an entry", words::duration(seconds)))
 }
 
@@ -221,7 +216,6 @@ fn actions(page: &Page<'_>, index: CoeIndex, actions: &[Action]) -> ActionTable 
     ActionTable {
         has_owner: rows.iter().any(|row| row.owner.is_some()),
         has_kind: rows.iter().any(|row| row.kind.is_some()),
-        has_priority: rows.iter().any(|row| row.priority.is_some()),
         has_due: rows.iter().any(|row| row.due.is_some()),
         rows,
     }

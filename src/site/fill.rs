@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::href::Place;
+use super::title::coded;
 use crate::book::{Book, Target, address};
-use crate::markdown::{HoleKind, Html, LinkRef, escape_into};
+use crate::markdown::{HoleKind, Html, LinkRef, escape, escape_into};
 
 /// Whose text is shown, and where.
 #[derive(Debug, Clone, Copy)]
@@ -69,14 +70,14 @@ impl Filler<'_> {
     /// `[[id]]`: the title of the COE, linked.
     fn title(&self, out: &mut String, link: &LinkRef, target: &Target) {
         let label = match target {
-            Target::Coe(coe, _) => self.book.coes[*coe].title.as_str(),
-            _ => link.text.as_str(),
+            Target::Coe(coe, _) => coded(&self.book.coes[*coe].title).html,
+            _ => escape(&link.text),
         };
         let url = self.url(target);
         if let Some(url) = &url {
             open(out, url, "");
         }
-        escape_into(out, label);
+        out.push_str(&label);
         if url.is_some() {
             out.push_str("</a>");
         }

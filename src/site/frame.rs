@@ -1,13 +1,16 @@
 //! What surrounds every page.
 
 use super::Page;
+use super::title::{Title, struck};
 use super::view::{Frame, MenuItem, markup};
 use crate::config::{DefaultTheme, TextDirection};
-use crate::markdown::escape_into;
 
 pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> Frame {
     let config = &page.book().config;
-    let (book_title, book_title_html) = struck(&config.title);
+    let Title {
+        text: book_title,
+        html: book_title_html,
+    } = struck(&config.title);
     let links = |addresses: &[String]| -> Vec<String> {
         addresses
             .iter()
@@ -81,35 +84,5 @@ fn item(page: &Page<'_>, label: &str, address: &str) -> MenuItem {
         label: label.to_owned(),
         url: page.place.to(address),
         current: !address.is_empty() && page.address.starts_with(address),
-    }
-}
-
-/// A title with `~~struck~~` words: as plain text without them, and as HTML.
-pub(super) fn struck(title: &str) -> (String, String) {
-    let (mut text, mut html) = (String::new(), String::new());
-    for (index, part) in title.split("~~").enumerate() {
-        let is_struck = index % 2 == 1;
-        if is_struck {
-            html.push_str("<del>");
-            escape_into(&mut html, part);
-            html.push_str("</del>");
-        } else {
-            text.push_str(part);
-            escape_into(&mut html, part);
-        }
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (text, html)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::struck;
-
-    #[test]
-    fn struck_words_of_the_title_are_shown_but_not_said() {
-        let (text, html) = struck("Parcel & Post ~~errors~~ corrections");
-        assert_eq!(text, "Parcel & Post corrections");
-        assert_eq!(html, "Parcel &amp; Post <del>errors</del> corrections");
     }
 }

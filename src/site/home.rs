@@ -1,6 +1,7 @@
 //! The home page: what happened lately, and what did we learn?
 
 use super::rows::{day, slice};
+use super::title::struck;
 use super::view::{Counted, HomePage, OpenNumbers};
 use super::{Page, Titled};
 use crate::book::{address, figures};
@@ -19,7 +20,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
         .filter(|page| page.title != "index" && page.title != "README")
         .map(|page| page.title.clone())
         .or_else(|| book.config.description.clone())
-        .unwrap_or_else(|| super::frame::struck(&book.config.title).0);
+        .unwrap_or_else(|| struck(&book.config.title).text);
     // In January, the year that has just ended tells more than the new one.
     let year = latest_year(page).unwrap_or_else(|| book.as_of.year());
     let latest: Vec<usize> = (0..book.coes.len()).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::routes::{LESSONS_PER_PAGE, TAGS_PER_PAGE, pages};
 use super::rows::{day, slice};
+use super::title::coded;
 use super::view::{LessonGroup, LessonView, LessonsPage};
 use super::{Page, Titled, words};
 use crate::book::{Book, CoeIndex, Term, address};
@@ -146,7 +147,7 @@ pub(super) fn lesson(page: &Page<'_>, index: CoeIndex, lesson: usize) -> LessonV
         url: page
             .place
             .to_anchor(&address::coe(&coe.slug), &lesson.anchor),
-        coe_title: coe.title.clone(),
+        coe_title: coded(&coe.title).text,
         date: coe.date.map(day),
         story: words::story(&coe.summary, STORY_LENGTH),
     }

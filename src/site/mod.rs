@@ -11,11 +11,13 @@ mod fill;
 mod frame;
 mod home;
 mod href;
+mod impact;
 mod lessons;
 mod plain;
 mod routes;
 mod rows;
 mod term;
+mod title;
 pub mod view;
 pub mod words;
 

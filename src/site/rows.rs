@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use super::fill::Filler;
+use super::impact::impact;
+use super::title::coded;
 use super::view::{CoeRow, Day, Link, Markup, Pagination, SeverityView, markup};
 use super::{Page, words};
 use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Kind, Status};
-use crate::coe::timeline::Milestone;
 use crate::diagnostic::Spanned;
 use crate::markdown::Html;
 use crate::source::TermKind;
@@ -30,10 +31,12 @@ impl Page<'_> {
     /// A COE as lists show it.
     pub(super) fn row(&self, index: CoeIndex) -> CoeRow {
         let coe = &self.book().coes[index];
+        let title = coded(&coe.title);
         CoeRow {
             url: self.coe_url(index),
             id: coe.id.clone(),
-            title: coe.title.clone(),
+            title: title.text,
+            title_html: markup(title.html),
             date: coe.date.map(day),
             story: words::story(&coe.summary, STORY_LENGTH),
             severity: self.severity(index),
@@ -194,19 +197,11 @@ pub(super) fn status(status: Status) -> (&'static str, &'static str) {
     }
 }
 
-/// How long customers were affected: until it was mitigated, else resolved.
-pub(super) fn impact_seconds(coe: &Coe) -> Option<i64> {
-    let milestones = &coe.milestones;
-    milestones
-        .seconds_between(Milestone::Started, Milestone::Mitigated)
-        .or_else(|| milestones.seconds_between(Milestone::Started, Milestone::Resolved))
-}
-
 fn duration_in_lists(coe: &Coe) -> Option<String> {
     if coe.front.kind == Kind::NearMiss {
         return Some("no impact".to_owned());
     }
-    impact_seconds(coe).map(words::duration)
+    impact(coe).map(|impact| words::duration(impact.seconds))
 }
 
 /// The part of a list that page `number`, from 1, shows.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
 use super::rows::{day, slice};
+use super::title::coded;
 use super::view::{Counted, LedgerRow, Link, TermPage, TermRow, TermsPage};
 use super::{Page, Titled};
 use crate::book::figures::Owed;
@@ -121,7 +122,7 @@ pub(super) fn view(
             .iter()
             .take(REVIEWED)
             .map(|coe| Link {
-                label: book.coes[*coe].title.clone(),
+                label: coded(&book.coes[*coe].title).text,
                 url: page.coe_url(*coe),
             })
             .collect(),

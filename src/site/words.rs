@@ -69,7 +69,7 @@ pub fn duration(seconds: i64) -> String {
 }
 
 /// `12,400`
-pub fn number(number: u64) -> String {
+pub fn number(number: u128) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -84,7 +84,7 @@ pub fn number(number: u64) -> String {
 /// `1 COE`, `2 COEs`
 pub fn count(count: usize, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
-    format!("{} {noun}", number(count as u64))
+    format!("{} {noun}", number(count as u128))
 }
 
 /// `sev2` → `Sev 2`; other names keep their form but for a capital.

@@ -9,8 +9,10 @@ use super::{CoeRow, Day, Link, Markup, SeverityView};
 pub struct CoePage {
     /// The id.
     pub id: String,
-    /// The title.
+    /// The title without markup.
     pub title: String,
+    /// The title.
+    pub title_html: Markup,
     /// How grave it was.
     pub severity: Option<SeverityView>,
     /// The day it began.
@@ -193,8 +195,6 @@ pub struct ActionTable {
     pub has_owner: bool,
     /// See [`Self::has_owner`].
     pub has_kind: bool,
-    /// See [`Self::has_owner`].
-    pub has_priority: bool,
     /// See [`Self::has_owner`].
     pub has_due: bool,
 }

@@ -120,8 +120,10 @@ pub struct CoeRow {
     pub url: String,
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its title without markup.
     pub title: String,
+    /// Its title.
+    pub title_html: Markup,
     /// The day it began.
     pub date: Option<Day>,
     /// What happened, in a sentence or two.

@@ -1,0 +1,112 @@
+//! How long customers were affected, and how many.
+
+use jiff::Timestamp;
+
+use crate::coe::Coe;
+use crate::coe::front_matter::Customers;
+use crate::coe::timeline::Milestone;
+
+/// The time during which customers were affected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Impact {
+    /// How long it was, never below 0.
+    pub(super) seconds: i64,
+    /// What ended it: Mitigated, or Resolved when that is not known or not
+    /// after Started.
+    pub(super) end: Milestone,
+    /// When it began.
+    pub(super) from: Timestamp,
+    /// When it ended.
+    pub(super) to: Timestamp,
+    /// Whether its beginning or its end is not exact.
+    pub(super) about: bool,
+}
+
+/// The impact of a COE, if its beginning and an end of it are known.
+pub(super) fn impact(coe: &Coe) -> Option<Impact> {
+    let milestones = &coe.milestones;
+    [Milestone::Mitigated, Milestone::Resolved]
+        .into_iter()
+        .find_map(|end| {
+            Some(Impact {
+                seconds: milestones.seconds_between(Milestone::Started, end)?,
+                end,
+                from: milestones.get(Milestone::Started)?.at,
+                to: milestones.get(end)?.at,
+                about: milestones.is_approximate(Milestone::Started, end),
+            })
+        })
+}
+
+/// Customers × minutes of impact, and whether an input is an estimate.
+pub(super) fn customer_minutes(coe: &Coe) -> Option<(u128, bool)> {
+    let (count, about) = match coe.front.customers?.value {
+        Customers::Exact(count) => (count, false),
+        Customers::About(count) => (count, true),
+        Customers::Unknown => return None,
+    };
+    let impact = impact(coe)?;
+    let seconds = u128::try_from(impact.seconds).ok()?;
+    Some((u128::from(count) * seconds / 60, about || impact.about))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::coe::{Context, parse};
+    use crate::config::Config;
+    use crate::diagnostic::SourceFile;
+    use crate::markdown::Highlighter;
+    use crate::source::{Document, Role};
+
+    fn coe(front: &str) -> Coe {
+        let id = "2025-03-14-a";
+        let text = format!("---\ntitle: T\n{front}---\n");
+        let document = Document {
+            path: format!("coes/{id}.md"),
+            role: Role::of(&format!("coes/{id}.md")),
+            file: Arc::new(SourceFile::new("a.md", text)),
+        };
+        let context = Context {
+            config: &Config::default(),
+            tables: &BTreeMap::default(),
+            highlighter: &Highlighter::default(),
+        };
+        parse(&document, id, false, &context).coe
+    }
+
+    fn at(name: &str, time: &str) -> String {
+        format!("{name}: 2025-03-14T{time}Z\n")
+    }
+
+    #[test]
+    fn impact_ends_when_it_was_mitigated_else_resolved() {
+        let started = at("started", "09:00:00");
+        let resolved = at("resolved", "10:00:00");
+        for (mitigated, expected) in [
+            (at("mitigated", "09:30:00"), (1_800, Milestone::Mitigated)),
+            (at("mitigated", "08:30:00"), (3_600, Milestone::Resolved)),
+            (String::new(), (3_600, Milestone::Resolved)),
+        ] {
+            let coe = coe(&format!("{started}{mitigated}{resolved}"));
+            let found = impact(&coe).map(|impact| (impact.seconds, impact.end));
+            assert_eq!(found, Some(expected), "{mitigated}");
+        }
+        assert_eq!(impact(&coe(&resolved)), None);
+    }
+
+    #[test]
+    fn customer_minutes_of_a_huge_number_are_told_in_full() {
+        let text = format!(
+            "customers: {}\n{}{}",
+            u64::MAX,
+            at("started", "09:00:00"),
+            at("resolved", "10:00:00")
+        );
+        let expected = Some((u128::from(u64::MAX) * 60, false));
+        assert_eq!(customer_minutes(&coe(&text)), expected);
+    }
+}
