@@ -1,7 +1,7 @@
 //! Who stands at which address. Of two that want one, the first stays and the
 //! other is left out, and both are named.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::sources::Sources;
 use super::{Page, PublishedAsset, address};
@@ -14,6 +14,8 @@ pub(super) struct Claims<'c> {
     /// By output path, in lower case: some file systems do not tell upper case
     /// from lower case.
     taken: HashMap<String, Claimant>,
+    /// The folders that the outputs taken stand in.
+    folders: HashSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -35,6 +37,7 @@ impl<'c> Claims<'c> {
         Self {
             sources,
             taken: fixed.into(),
+            folders: HashSet::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -103,7 +106,17 @@ impl<'c> Claims<'c> {
     }
 
     fn claim(&mut self, key: String, claimant: Claimant) -> bool {
-        let Some(first) = self.taken.get(&key) else {
+        // A file cannot be where a folder is, nor a folder where a file is.
+        let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
+        let folder = self.folders.contains(&key).then_some(&Claimant::Generated);
+        let first = self
+            .taken
+            .get(&key)
+            .or_else(|| above().find_map(|folder| self.taken.get(folder)))
+            .or(folder);
+        let Some(first) = first else {
+            let folders: Vec<String> = above().map(str::to_owned).collect();
+            self.folders.extend(folders);
             self.taken.insert(key, claimant);
             return true;
         };

@@ -61,6 +61,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
             None => {}
         }
     }
+    leave_out_beside(&drafts, &mut coes, &mut pages);
     let sources = Sources::new(&tree.documents);
     let (mut assets, hidden) = published_assets(tree.assets, &coes, &drafts);
     let mut claims = Claims::new(&sources);
@@ -87,6 +88,10 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let generated = generated_addresses(&book);
     for page in &mut book.pages {
         page.introduces |= generated.contains(&page.address);
+        if book.config.html.input_404.as_ref() == Some(&page.path) {
+            page.introduces = true;
+            "404.html".clone_into(&mut page.address);
+        }
     }
     claims.generated(&generated);
     claims.assets(&mut assets);
@@ -102,7 +107,20 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     diagnostics.append(&mut claims.diagnostics);
     apply_levels(&book.config, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
+    diagnostic::collapse_repeats(&mut diagnostics);
     Collected { book, diagnostics }
+}
+
+/// Leaves out what lies in the folder of a draft that is left out.
+fn leave_out_beside(drafts: &[Coe], coes: &mut Vec<Coe>, pages: &mut Vec<Page>) {
+    let folders: Vec<String> = drafts
+        .iter()
+        .filter(|draft| draft.bundle)
+        .map(|draft| format!("{}/", draft.folder()))
+        .collect();
+    let shown = |path: &str| !folders.iter().any(|folder| path.starts_with(folder));
+    coes.retain(|coe| shown(&coe.path));
+    pages.retain(|page| shown(&page.path));
 }
 
 /// What one document holds.

@@ -1,7 +1,7 @@
 //! Where links lead, and which lead nowhere.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -32,7 +32,7 @@ pub enum Target {
 }
 
 /// A document of the book.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Own {
     Coe(CoeIndex),
     Page(usize),
@@ -46,6 +46,8 @@ struct Holder<'h> {
     directory: &'h Directory<'h>,
     /// Its file, once there is something to report.
     file: OnceCell<Arc<SourceFile>>,
+    /// The anchors of the documents that were linked to so far.
+    anchors: HashMap<Own, BTreeMap<String, String>>,
     problems: Vec<Diagnostic>,
 }
 
@@ -62,6 +64,7 @@ pub(super) fn resolve_coe(
         book,
         directory,
         file: OnceCell::new(),
+        anchors: HashMap::new(),
         problems: Vec::new(),
     };
     let targets = coe.links.iter().map(|link| holder.resolve(link)).collect();
@@ -90,6 +93,7 @@ pub(super) fn resolve_page(
         book,
         directory,
         file: OnceCell::new(),
+        anchors: HashMap::new(),
         problems: Vec::new(),
     };
     let targets = page.links.iter().map(|link| holder.resolve(link)).collect();
@@ -350,10 +354,14 @@ impl Holder<'_> {
             return None;
         }
         let decoded = percent_decode_str(anchor).decode_utf8_lossy();
-        let anchors = match document {
-            Own::Coe(coe) => self.book.coes[coe].anchors(),
-            Own::Page(page) => self.book.pages[page].anchors(),
-        };
+        let book = self.book;
+        let anchors = self
+            .anchors
+            .entry(document)
+            .or_insert_with(|| match document {
+                Own::Coe(coe) => book.coes[coe].anchors(),
+                Own::Page(page) => book.pages[page].anchors(),
+            });
         let found = anchors
             .get(decoded.as_ref())
             .or_else(|| anchors.get(&slug(&decoded)))

@@ -73,6 +73,7 @@ fn output_path(path: &str) -> Option<String> {
     let sound = |part: &str| {
         !matches!(part, "" | "." | "..")
             && part.len() <= 200
+            && !part.starts_with(".coebook")
             && !part.contains('\\')
             && !part.chars().any(char::is_control)
     };

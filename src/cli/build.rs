@@ -12,7 +12,7 @@ use super::{CommandError, progress, today};
 use crate::book::{self, Collected};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::disk::Disk;
+use crate::disk::{Disk, look};
 use crate::publish::{self, Report};
 use crate::site::{self, Site};
 use crate::theme::TemplateError;
@@ -81,6 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         return Ok(ExitCode::from(1));
     }
     let destination = destination(&root, &book.config, arguments.dest_dir.as_deref());
+    refuse_inside_content(&root, &book.config, &destination)?;
     let site = Site::new(book, theme, history);
     let report = publish_site(&site, &root, &destination, arguments.quiet)?;
     if !arguments.quiet {
@@ -109,6 +110,37 @@ fn read_config(root: &Path) -> Result<(Config, Vec<Diagnostic>), CommandError> {
 
 fn destination(root: &Path, config: &Config, dest_dir: Option<&Path>) -> PathBuf {
     dest_dir.map_or_else(|| root.join(&config.build_dir), Path::to_owned)
+}
+
+/// A site inside the content would be read as content by the next build. Only
+/// `build-dir` may lie there, where the content is the whole book: it is passed
+/// over.
+fn refuse_inside_content(
+    root: &Path,
+    config: &Config,
+    destination: &Path,
+) -> Result<(), CommandError> {
+    let resolved = |path: &Path| {
+        let existing = path.ancestors().find_map(|above| {
+            let above = if above.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                above
+            };
+            look::resolve(above).ok()
+        });
+        existing.unwrap_or_default()
+    };
+    let content = resolved(&root.join(&config.src));
+    let configured = root.join(&config.build_dir);
+    if destination != configured && resolved(destination).starts_with(&content) {
+        return Err(CommandError::new(format!(
+            "{} lies in the content folder, where the next build would read it",
+            shown(destination)
+        ))
+        .help("build into a folder beside the content"));
+    }
+    Ok(())
 }
 
 fn publish_site(

@@ -7,7 +7,7 @@ use comrak::nodes::{ListType, NodeValue};
 use serde::Serialize;
 
 use crate::diagnostic::Span;
-use crate::markdown::{Html, MAX_DEPTH, Node, Renderer, plain_text, plain_text_of, render_split};
+use crate::markdown::{Html, Node, Renderer, plain_text, plain_text_of, render_split};
 
 /// A question, its answer, and what was asked of that.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,6 +23,10 @@ pub struct Why {
     /// The item in the file.
     pub span: Span,
 }
+
+/// How deep a tree of whys may be; what is asked beyond stands side by side.
+/// Nobody asks so often in earnest, and a page could not show it.
+const DEEPEST: usize = 24;
 
 /// The words that may mark a factor.
 const MARKER: &str = "underlying factor";
@@ -68,11 +72,9 @@ fn read_list(list: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Vec<Why> 
         matches!(&list.data().value, NodeValue::List(list) if list.list_type == ListType::Ordered);
     let items: Vec<Why> = list
         .children()
-        .map(|item| read_item(item, renderer, depth + 1))
+        .flat_map(|item| read_item(item, renderer, depth + 1))
         .collect();
-    // Past this depth items stay side by side: a list of a thousand numbered
-    // items is no chain of whys, and a tree so deep could not be walked.
-    if !ordered || depth + items.len() > MAX_DEPTH {
+    if !ordered || depth + items.len() > DEEPEST {
         return items;
     }
     // Each item is asked of the one before it: fold from the last.
@@ -86,7 +88,8 @@ fn read_list(list: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Vec<Why> 
     chain.into_iter().collect()
 }
 
-fn read_item(item: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Why {
+/// An item, and behind it what was asked of it where the tree is full.
+fn read_item(item: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Vec<Why> {
     let mut why = Why {
         question: None,
         answer: Html::default(),
@@ -103,7 +106,11 @@ fn read_item(item: Node<'_>, renderer: &Renderer<'_>, depth: usize) -> Why {
         }
         first = false;
     }
-    why
+    let mut beyond = Vec::new();
+    if depth >= DEEPEST {
+        beyond = std::mem::take(&mut why.children);
+    }
+    std::iter::once(why).chain(beyond).collect()
 }
 
 /// The item's first paragraph: question and answer, or a marked factor.
@@ -217,6 +224,20 @@ mod tests {
             "Why x?y? → It did. #1\n"
         );
         assert_eq!(outline("- No question."), " → No question. #1\n");
+    }
+
+    #[test]
+    fn what_is_asked_beyond_any_depth_stands_side_by_side() {
+        let deep: String = (0..40).fold(String::new(), |list, level| {
+            list + &"  ".repeat(level) + "- Why? Because.\n"
+        });
+        let shown = outline(&deep);
+        assert_eq!(shown.lines().count(), 40);
+        let deepest = shown
+            .lines()
+            .map(|line| line.len() - line.trim_start().len())
+            .max();
+        assert!(deepest < Some(2 * DEEPEST + 2), "{shown}");
     }
 
     #[test]

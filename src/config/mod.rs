@@ -1,6 +1,7 @@
 //! `book.toml` → [`Config`], in two steps: [`table`] reads what was written,
 //! key by key, and this module says what it means.
 
+mod html;
 mod known;
 mod read;
 mod settings;

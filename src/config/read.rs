@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
+use super::html;
 use super::known::{TABLES, Unknown, explain};
-use super::settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
+use super::settings::{Coe, Config, SectionName, TextDirection};
 use super::table::{Reader, problem};
 use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, did_you_mean, rules};
 use crate::time::{ZoneMeanings, parse_zone};
@@ -76,78 +77,9 @@ fn settings<'t>(
         .unwrap_or(TextDirection::Ltr),
         src: folder(&book, "src", problems).unwrap_or(default.src),
         build_dir: folder(&build, "build-dir", problems).unwrap_or(default.build_dir),
-        html: html_settings(&html, problems),
+        html: html::settings(&html, problems),
         coe: coe_settings(&coe, problems),
     }
-}
-
-fn html_settings(html: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Html {
-    let redirect = html
-        .table("redirect", "output.html.redirect", problems)
-        .map(problems)
-        .into_iter()
-        .map(|(from, (to, _))| (from, to))
-        .collect();
-    let cname = html.string("cname", problems);
-    let (origin, base_path) = site_url(html, cname.as_deref(), problems);
-    Html {
-        theme: folder(html, "theme", problems),
-        default_theme: choice(
-            html,
-            "default-theme",
-            &[
-                ("auto", DefaultTheme::Auto),
-                ("light", DefaultTheme::Light),
-                ("dark", DefaultTheme::Dark),
-            ],
-            problems,
-        )
-        .unwrap_or(DefaultTheme::Auto),
-        additional_css: texts(html.strings("additional-css", problems)).unwrap_or_default(),
-        additional_js: texts(html.strings("additional-js", problems)).unwrap_or_default(),
-        base_path,
-        origin,
-        cname,
-        git_repository_url: html.string("git-repository-url", problems),
-        edit_url_template: html.string("edit-url-template", problems),
-        input_404: html.string("input-404", problems),
-        redirect,
-    }
-}
-
-/// `site-url` is a whole address, or mdBook's path, joined to `cname` if any.
-fn site_url(
-    html: &Reader<'_>,
-    cname: Option<&str>,
-    problems: &mut Vec<Diagnostic>,
-) -> (Option<String>, String) {
-    let from_cname = cname.map(|host| format!("https://{host}"));
-    let Some(url) = html.string("site-url", problems) else {
-        return (from_cname, "/".to_owned());
-    };
-    let slashed = |path: &str| match path.trim_matches('/') {
-        "" => "/".to_owned(),
-        path => format!("/{path}/"),
-    };
-    for scheme in ["https://", "http://"] {
-        if let Some(rest) = url.strip_prefix(scheme) {
-            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-            return (Some(format!("{scheme}{host}")), slashed(path));
-        }
-    }
-    if !url.starts_with('/')
-        && let Some(value) = html.value("site-url")
-    {
-        problems.push(
-            problem(
-                &rules::UNKNOWN_VALUE,
-                html.location(value),
-                format!("`site-url` must be an address or a path, not {url:?}"),
-            )
-            .help("write \"https://example.com/path/\", or a path such as \"/path/\""),
-        );
-    }
-    (from_cname, slashed(&url))
 }
 
 fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
@@ -246,8 +178,21 @@ fn rule_levels(
             ("advice", Some(Level::Advice)),
             ("allow", None),
         ];
-        if let Some(level) = choice(table, key, &choices, problems) {
-            levels.insert(key.to_owned(), level);
+        match choice(table, key, &choices, problems) {
+            Some(None) if rules::LEAVE_OUT.iter().any(|rule| rule.name == key) => {
+                problems.push(
+                    problem(
+                        &rules::UNKNOWN_VALUE,
+                        location,
+                        format!("{key:?} cannot be allowed: what it finds is left out of the site"),
+                    )
+                    .help("make it \"advice\" or \"warning\" if it should not count as an error"),
+                );
+            }
+            Some(level) => {
+                levels.insert(key.to_owned(), level);
+            }
+            None => {}
         }
     }
     levels
@@ -300,7 +245,11 @@ fn not_empty(
 }
 
 /// A folder inside the book: relative, without `..`.
-fn folder(reader: &Reader<'_>, key: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn folder(
+    reader: &Reader<'_>,
+    key: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let path = reader.string(key, problems)?;
     let inside = !path.is_empty()
         && !path.starts_with('/')
@@ -316,10 +265,18 @@ fn folder(reader: &Reader<'_>, key: &str, problems: &mut Vec<Diagnostic>) -> Opt
             .help("write it relative to book.toml, with `/` and without `..`"),
         );
     }
-    Some(path.trim_end_matches('/').to_owned())
+    let parts: Vec<&str> = path
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    Some(if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    })
 }
 
-fn choice<T: Copy>(
+pub(super) fn choice<T: Copy>(
     reader: &Reader<'_>,
     key: &str,
     choices: &[(&str, T)],

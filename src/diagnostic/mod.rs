@@ -14,6 +14,7 @@ pub use rule::{Level, Rule, rules};
 pub use spelling::{did_you_mean, nearest};
 pub use terminal::{Style, render_terminal};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// One problem: which rule found it, where, what is wrong and how to mend it.
@@ -71,6 +72,32 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
             b.rule.name,
             &b.message,
         ))
+    });
+}
+
+/// Says once what is found again and again in one file: the first stays, and
+/// tells how often. Expects them sorted by file.
+pub fn collapse_repeats(diagnostics: &mut Vec<Diagnostic>) {
+    let mut again: HashMap<(String, &'static str, String), usize> = HashMap::new();
+    let key = |it: &Diagnostic| {
+        let path = it.location.path().to_owned();
+        (path, it.rule.name, it.message.clone())
+    };
+    for diagnostic in diagnostics.iter() {
+        *again.entry(key(diagnostic)).or_default() += 1;
+    }
+    diagnostics.retain_mut(|diagnostic| match again.insert(key(diagnostic), 0) {
+        // Its first was met before, and has told of this one.
+        None | Some(0) => false,
+        Some(1) => true,
+        Some(count) => {
+            let more = format!("{} more like it in this file", count - 1);
+            diagnostic.help = Some(match diagnostic.help.take() {
+                Some(help) => format!("{help}; {more}"),
+                None => more,
+            });
+            true
+        }
     });
 }
 

@@ -80,6 +80,15 @@ pub mod rules {
         };
     }
 
+    /// Rules whose findings are left out of the site: nobody may silence them.
+    pub static LEAVE_OUT: [&Rule; 5] = [
+        &DUPLICATE_ID,
+        &URL_COLLISION,
+        &UNREADABLE_FILE,
+        &UNSAFE_LINK,
+        &UNSAFE_SVG,
+    ];
+
     declare! {
         /// A file is not UTF-8 text, or holds NUL bytes.
         NOT_TEXT = "not-text", Error;

@@ -9,10 +9,16 @@ pub fn nearest<'a>(
     let written = written.to_lowercase();
     let length = written.chars().count();
     let limit = (length / 3).clamp(1, 4);
+    let letters = letters(&written);
     candidates
         .into_iter()
         // Far cheaper than the distance, which is never less than this.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
+        .filter(|candidate| {
+            let theirs = self::letters(&candidate.to_lowercase());
+            let missing = letters.iter().zip(theirs).map(|(a, b)| a.saturating_sub(b));
+            missing.map(usize::from).sum::<usize>() <= limit
+        })
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&written, &candidate.to_lowercase());
             (distance, candidate)
@@ -20,6 +26,16 @@ pub fn nearest<'a>(
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How often each byte occurs: what one word has too many of, the other needs
+/// at least as many changes for.
+fn letters(word: &str) -> [u8; 256] {
+    let mut counts = [0_u8; 256];
+    for byte in word.bytes().filter(u8::is_ascii) {
+        counts[usize::from(byte)] = counts[usize::from(byte)].saturating_add(1);
+    }
+    counts
 }
 
 /// The help for a word that is none of `known`: the nearest, else all of them.

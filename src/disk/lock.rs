@@ -26,6 +26,13 @@ impl Disk {
     fn try_lock(&self, path: &Path, text: &str) -> io::Result<Option<Lock>> {
         loop {
             self.ledger.step()?;
+            // A link in the lock's place would lead the writing elsewhere.
+            if path.is_symlink() {
+                return Err(io::Error::new(
+                    ErrorKind::InvalidInput,
+                    "a symbolic link stands in its place",
+                ));
+            }
             let mut file = OpenOptions::new()
                 .write(true)
                 .create(true)
@@ -85,6 +92,17 @@ mod tests {
 
         drop(first);
         assert!(disk.lock(&path, "yours\n").unwrap().is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn is_not_taken_through_a_symbolic_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, victim) = (folder.path().join("lock"), folder.path().join("victim"));
+        std::os::unix::fs::symlink(&victim, &path).unwrap();
+
+        assert!(Disk::new().lock(&path, "mine").is_err());
+        assert!(!victim.exists());
     }
 
     #[test]

@@ -136,6 +136,8 @@ const MISLEADING: [&str; 15] = [
 fn git(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command
+        // A repository's own settings could name a program to be run.
+        .args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath="])
         .args(["--no-pager", "--no-replace-objects", "-C"])
         .arg(folder)
         .env("LC_ALL", "C")

@@ -22,10 +22,22 @@ pub fn slug(text: &str) -> String {
     out
 }
 
-/// A slug that is never empty: of a name without a single letter or digit, its
+/// The longest slug of a name, in bytes, before the rest becomes a hash.
+const LONGEST_SLUG: usize = 120;
+
+/// A slug that is neither empty nor too long for a file's name: of a name without a single letter or digit, its
 /// code points.
 pub fn url_slug(name: &str) -> String {
     let slug = slug(name);
+    if slug.len() > LONGEST_SLUG {
+        // File systems end at 255 bytes; the hash keeps two long names apart.
+        let mut end = LONGEST_SLUG;
+        while !slug.is_char_boundary(end) {
+            end -= 1;
+        }
+        let hash = blake3::hash(slug.as_bytes()).to_hex();
+        return format!("{}-{}", slug[..end].trim_end_matches('-'), &hash[..8]);
+    }
     if !slug.is_empty() {
         return slug;
     }
@@ -54,6 +66,14 @@ fn push_hyphen(out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::slug;
+
+    #[test]
+    fn every_name_has_a_slug_that_a_file_can_bear() {
+        assert_eq!(super::url_slug("🔥"), "u1f525");
+        let long = super::url_slug(&"ab".repeat(300));
+        assert!(long.len() < 200 && long.starts_with("abab"));
+        assert_ne!(long, super::url_slug(&"ab".repeat(301)));
+    }
 
     #[test]
     fn slugs_keep_letters_of_any_script_and_fold_the_rest() {

@@ -4,7 +4,7 @@
 //! through when they carry no attributes and their end tag stands among the
 //! same siblings; comments are dropped; anything else is shown as text.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use comrak::nodes::NodeValue;
 
@@ -56,6 +56,10 @@ impl Balanced {
                 NodeValue::HtmlInline(literal) => (literal.as_str(), false),
                 _ => continue,
             };
+            if block {
+                // An inline element ends in the block that it begins in.
+                open.retain(|(tag, _)| !INLINE_TAGS.contains(tag));
+            }
             for (offset, piece) in pieces(literal) {
                 let key = (std::ptr::from_ref(node) as usize, offset);
                 match piece {
@@ -76,8 +80,10 @@ impl Balanced {
         }
     }
 
-    /// Writes the literal of `node` as the rules above say.
-    pub(super) fn write(&self, out: &mut String, node: Node<'_>, literal: &str) {
+    /// Writes the literal of `node` as the rules above say, and tells whether
+    /// there was a tag in it.
+    pub(super) fn write(&self, out: &mut String, node: Node<'_>, literal: &str) -> bool {
+        let mut tags = false;
         let mut text = String::new();
         for (offset, piece) in pieces(literal) {
             let key = (std::ptr::from_ref(node) as usize, offset);
@@ -85,11 +91,13 @@ impl Balanced {
                 Piece::Comment(_) => {}
                 Piece::Break => out.push_str("<br>"),
                 Piece::Open(tag) if self.0.contains(&key) => {
+                    tags = true;
                     out.push('<');
                     out.push_str(tag);
                     out.push('>');
                 }
                 Piece::Close(tag) if self.0.contains(&key) => {
+                    tags = true;
                     out.push_str("</");
                     out.push_str(tag);
                     out.push('>');
@@ -101,6 +109,7 @@ impl Balanced {
             escape_into(out, &text);
             text.clear();
         }
+        tags
     }
 }
 
@@ -174,11 +183,15 @@ pub struct Comment {
 
 /// Every comment under `root`, in reading order.
 pub fn comments(root: Node<'_>, positions: &Positions<'_>) -> Vec<Comment> {
+    let following = following_blocks(root);
     let mut found = Vec::new();
     for node in root.descendants() {
         let data = node.data();
         let (literal, covers) = match &data.value {
-            NodeValue::HtmlBlock(block) => (block.literal.as_str(), following_block(node)),
+            NodeValue::HtmlBlock(block) => {
+                let key = std::ptr::from_ref(node) as usize;
+                (block.literal.as_str(), following.get(&key).copied())
+            }
             NodeValue::HtmlInline(literal) => (literal.as_str(), node.parent()),
             _ => continue,
         };
@@ -199,10 +212,26 @@ pub fn comments(root: Node<'_>, positions: &Positions<'_>) -> Vec<Comment> {
     found
 }
 
-/// The next sibling that is not itself a comment.
-fn following_block(node: Node<'_>) -> Option<Node<'_>> {
-    node.following_siblings().skip(1).find(|sibling| {
-        !matches!(&sibling.data().value, NodeValue::HtmlBlock(block)
-            if block.literal.trim_start().starts_with("<!--"))
-    })
+/// For each HTML block under `root`, by its address, the next sibling that is
+/// not a comment itself. Found from the end, so that a thousand comments in a
+/// row are passed once and not once each.
+fn following_blocks(root: Node<'_>) -> HashMap<usize, Node<'_>> {
+    let mut following = HashMap::new();
+    for parent in root.descendants().filter(|node| has_raw_html(node)) {
+        let mut next = None;
+        for child in parent.reverse_children() {
+            let data = child.data();
+            let NodeValue::HtmlBlock(block) = &data.value else {
+                next = Some(child);
+                continue;
+            };
+            if let Some(next) = next {
+                following.insert(std::ptr::from_ref(child) as usize, next);
+            }
+            if !block.literal.trim_start().starts_with("<!--") {
+                next = Some(child);
+            }
+        }
+    }
+    following
 }

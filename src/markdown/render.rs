@@ -112,6 +112,8 @@ impl<'r> Renderer<'r> {
     pub fn anchor(&self, text: &str) -> String {
         let slug = match slug(text) {
             slug if slug.is_empty() => "section".to_owned(),
+            // The page itself has such ids: notes, factors, its own parts.
+            slug if is_reserved(&slug) => format!("section-{slug}"),
             slug => slug,
         };
         self.anchors.borrow_mut().anchorize(&slug)
@@ -218,6 +220,15 @@ impl<'r> Renderer<'r> {
     }
 }
 
+/// Whether a template or a list of notes may have this `id`.
+fn is_reserved(slug: &str) -> bool {
+    slug == "main"
+        || slug.ends_with("-label")
+        || ["fn-", "fnref-", "factor-"]
+            .iter()
+            .any(|prefix| slug.starts_with(prefix))
+}
+
 /// Appends to the renderer's buffer, so that a hole knows its offset.
 struct Sink<'s>(&'s RefCell<Html>);
 
@@ -312,18 +323,15 @@ fn format_node(
         NodeValue::HtmlBlock(block) => {
             if entering {
                 let mut out = String::new();
-                renderer
-                    .balanced
-                    .borrow()
-                    .write(&mut out, node, &block.literal);
+                let balanced = renderer.balanced.borrow();
+                let has_tags = balanced.write(&mut out, node, &block.literal);
                 if out.trim().is_empty() {
                     return Ok(ChildRendering::Skip);
                 }
-                let is_text = out.starts_with("&lt;") || !out.trim_start().starts_with('<');
-                if is_text {
-                    writeln!(context, "<p class=\"raw-html\">{}</p>", out.trim_end())?;
-                } else {
+                if has_tags {
                     context.write_str(&out)?;
+                } else {
+                    writeln!(context, "<p class=\"raw-html\">{}</p>", out.trim_end())?;
                 }
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Filler<'f> {
 impl Filler<'_> {
     /// The finished markup.
     pub(super) fn fill(&self, html: &Html) -> String {
+        // HTML knows no link inside a link.
+        let mut inside_link = false;
         html.fill(|out, hole| {
             let (Some(link), Some(target)) =
                 (self.links.get(hole.link), self.targets.get(hole.link))
@@ -33,17 +35,19 @@ impl Filler<'_> {
             match hole.kind {
                 HoleKind::Open => {
                     if let Some(url) = self.url(target) {
+                        inside_link = true;
                         open(out, &url, &link.title);
                     }
                 }
                 HoleKind::Close => {
                     if self.url(target).is_some() {
+                        inside_link = false;
                         out.push_str("</a>");
                     }
                 }
                 HoleKind::Title => self.title(out, link, target),
-                HoleKind::Image => self.image(out, link, target),
-                HoleKind::Footnote => self.footnote(out, link),
+                HoleKind::Image => self.image(out, link, target, inside_link),
+                HoleKind::Footnote => self.footnote(out, link, inside_link),
             }
         })
     }
@@ -83,7 +87,7 @@ impl Filler<'_> {
         }
     }
 
-    fn image(&self, out: &mut String, link: &LinkRef, target: &Target) {
+    fn image(&self, out: &mut String, link: &LinkRef, target: &Target, inside_link: bool) {
         let Some(url) = self.url(target) else {
             // The words of a missing image still say what it showed.
             out.push_str("<em class=\"missing-image\">");
@@ -92,16 +96,18 @@ impl Filler<'_> {
             return;
         };
         let Target::Asset(asset) = target else {
-            open(out, &url, &link.title);
-            escape_into(
-                out,
-                if link.text.is_empty() {
-                    &url
-                } else {
-                    &link.text
-                },
-            );
-            out.push_str("</a>");
+            let label = if link.text.is_empty() {
+                &url
+            } else {
+                &link.text
+            };
+            if inside_link {
+                escape_into(out, label);
+            } else {
+                open(out, &url, &link.title);
+                escape_into(out, label);
+                out.push_str("</a>");
+            }
             return;
         };
         out.push_str("<img src=\"");
@@ -122,11 +128,15 @@ impl Filler<'_> {
     }
 
     /// Notes stand at the end of their own page, and only there.
-    fn footnote(&self, out: &mut String, link: &LinkRef) {
+    fn footnote(&self, out: &mut String, link: &LinkRef, inside_link: bool) {
         if self.home.is_some() {
             return;
         }
         let (number, occurrence) = (&link.text, &link.destination);
+        if inside_link {
+            let _ = write!(out, "<sup id=\"fnref-{occurrence}\">{number}</sup>");
+            return;
+        }
         let _ = write!(
             out,
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{occurrence}\">{number}</a></sup>"

@@ -90,9 +90,8 @@ pub(super) fn all(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
     lessons(book, &mut routes);
     let rows = super::actions::row_count(book);
     routes.numbered("actions/", pages(rows, ACTIONS_PER_PAGE), Route::Actions);
-    let not_found = book.config.html.input_404.as_deref();
     for (index, page) in book.pages.iter().enumerate() {
-        if !page.introduces && Some(page.path.as_str()) != not_found {
+        if !page.introduces {
             routes.page(&page.address, Route::Page(index));
         }
     }

@@ -35,6 +35,12 @@ pub(super) struct Unsafe {
 /// scripts, event handlers, foreign content and outside references have no
 /// place in it.
 pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
+    if let Some(at) = crowded_tag(text) {
+        return Err(Unsafe {
+            what: format!("this SVG has an element with more than {MOST_ATTRIBUTES} attributes"),
+            range: at..at + 1,
+        });
+    }
     let document = roxmltree::Document::parse(text).map_err(|error| {
         let at = offset(text, error.pos());
         Unsafe {
@@ -42,14 +48,28 @@ pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
             range: at..at,
         }
     })?;
-    for node in document.descendants().filter(roxmltree::Node::is_element) {
+    for node in document.descendants() {
+        if node.is_pi() {
+            // A style sheet of XSLT could make any document of the drawing.
+            return Err(Unsafe {
+                what: "this SVG holds a processing instruction".to_owned(),
+                range: node.range(),
+            });
+        }
+        if !node.is_element() {
+            continue;
+        }
         let name = node.tag_name().name().to_ascii_lowercase();
         // An animation of `href` could turn a harmless link into a script.
         let retargets = node
             .attribute("attributeName")
             .is_some_and(|animated| animated.to_ascii_lowercase().contains("href"));
         let loads = name == "style" && node.text().is_some_and(loads_from_outside);
-        if BARRED.contains(&name.as_str()) || retargets || loads {
+        let foreign = node
+            .tag_name()
+            .namespace()
+            .is_some_and(|namespace| FOREIGN.iter().any(|bad| namespace.contains(bad)));
+        if BARRED.contains(&name.as_str()) || foreign || retargets || loads {
             let start = node.range().start;
             return Err(Unsafe {
                 what: format!("this SVG holds <{}>", node.tag_name().name()),
@@ -67,7 +87,7 @@ pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
             if handler
                 || outside
                 || value.starts_with("javascript:")
-                || value.starts_with("data:text")
+                || key == "href" && name == "a" && value.starts_with("data:")
                 || loads_from_outside(attribute.value())
             {
                 return Err(Unsafe {
@@ -84,6 +104,9 @@ pub(super) fn inspect_svg(text: &str) -> Result<Option<Dimensions>, Unsafe> {
     Ok(svg_dimensions(document.root_element()))
 }
 
+/// Parts of the namespaces whose elements browsers act on: HTML, XSLT, MathML.
+const FOREIGN: [&str; 3] = ["xhtml", "XSL", "Math"];
+
 /// Elements that run, embed or set what they like.
 const BARRED: [&str; 8] = [
     "script",
@@ -95,6 +118,21 @@ const BARRED: [&str; 8] = [
     "set",
     "html",
 ];
+
+/// More attributes than any drawing needs; the parser compares each with all.
+const MOST_ATTRIBUTES: usize = 500;
+
+/// Where a tag begins that has too many attributes to be read in time.
+fn crowded_tag(text: &str) -> Option<usize> {
+    let mut offset = 0;
+    for tag in text.split_inclusive('>') {
+        if tag.matches('=').count() > MOST_ATTRIBUTES && !tag.contains("data:") {
+            return Some(offset);
+        }
+        offset += tag.len();
+    }
+    None
+}
 
 /// Whether CSS loads anything but a part of the drawing itself.
 fn loads_from_outside(css: &str) -> bool {
@@ -177,6 +215,9 @@ mod tests {
             "<svg><a href='#'><animate attributeName='href' values='#;javascript:x()'/></a></svg>",
             "<svg><style>@import 'https://x.org/a.css';</style></svg>",
             "<svg><rect style='fill: url( https://x.org/a )'/></svg>",
+            "<?xml-stylesheet type='text/xsl' href='b.svg'?><svg/>",
+            "<svg><h:meta xmlns:h='http://www.w3.org/1999/xhtml'/></svg>",
+            "<svg><a href='data:text/html,x'/></svg>",
             "<svg",
             "not xml",
         ] {

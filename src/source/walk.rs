@@ -39,6 +39,12 @@ pub fn read_file(
     name: &str,
 ) -> Result<(Arc<SourceFile>, Option<Diagnostic>), SourceError> {
     let path = root.join(name);
+    // To read a pipe or a device might never end.
+    let is_file = fs::metadata(&path).map(|metadata| metadata.is_file());
+    if let Ok(false) = is_file {
+        let error = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
+        return Err(SourceError { path, error });
+    }
     match fs::read(&path) {
         Ok(bytes) => Ok(decode(name.to_owned(), bytes)),
         Err(error) => Err(SourceError { path, error }),
@@ -111,11 +117,20 @@ fn list(
                 return true;
             }
             let wanted = !is_hidden(entry.file_name()) && entry.path() != build_dir;
-            if wanted && entry.path_is_symlink() && !leads_inside(entry.path(), real) {
-                leading_out.push(outside(&shown(entry.path())));
-                return false;
+            if !wanted || !entry.path_is_symlink() {
+                return wanted;
             }
-            wanted
+            let refused = if !leads_inside(entry.path(), real) {
+                outside(&shown(entry.path()))
+            } else if entry.file_type().is_dir() {
+                // What it holds is read where it stands: links to folders could
+                // only repeat it, without end if they meet.
+                repeated(&shown(entry.path()))
+            } else {
+                return true;
+            };
+            leading_out.push(refused);
+            false
         });
     let mut found = Vec::new();
     for entry in walk {
@@ -132,6 +147,18 @@ fn list(
             continue;
         }
         let path = entry.path();
+        if !entry.file_type().is_file() {
+            // To read a pipe or a device might never end.
+            diagnostics.push(
+                Diagnostic::new(
+                    &rules::UNREADABLE_FILE,
+                    whole_file(shown(path)),
+                    "this is neither a file nor a folder",
+                )
+                .help("remove it from the content folder; it is left out"),
+            );
+            continue;
+        }
         let relative = path.strip_prefix(content).unwrap_or(path);
         let Some(relative) = slashed(relative) else {
             diagnostics.push(
@@ -205,6 +232,17 @@ fn read_entry(found: Listed, config: &Config) -> Entry {
         }
         _ => {}
     }
+    if let Err(error) = fs::File::open(&found.location) {
+        entry.diagnostics.push(
+            Diagnostic::new(
+                &rules::UNREADABLE_FILE,
+                whole_file(&found.shown),
+                format!("this file cannot be read: {error}"),
+            )
+            .help("check its permissions; until then it is left out"),
+        );
+        return entry;
+    }
     entry.asset = Some(Asset {
         path: found.path,
         location: found.location,
@@ -274,6 +312,15 @@ fn outside(path: &str) -> Diagnostic {
         "this symbolic link leads out of the content folder",
     )
     .help("copy the file into the content folder; what lies outside is never published")
+}
+
+fn repeated(path: &str) -> Diagnostic {
+    Diagnostic::new(
+        &rules::UNSAFE_LINK,
+        whole_file(path),
+        "this symbolic link leads to a folder that is read already",
+    )
+    .help("remove the link and link to the folder's pages; it is left out")
 }
 
 fn unpublished(found: &Listed, extension: &str) -> Diagnostic {

@@ -65,7 +65,7 @@ pub(super) fn default_theme() -> Files {
 
 /// Lets the files in `folder` take the place of those of the same path.
 pub(super) fn override_from(files: &mut Files, folder: &Path) -> Result<(), ThemeError> {
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| ThemeError::Unreadable {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error

@@ -215,3 +215,119 @@ fn markup_in_titles_and_text_stays_text() {
         }
     }
 }
+
+#[test]
+fn seventy_whys_in_a_row_are_all_shown() {
+    let mut whys = format!("{HEAD}\n## 5 Whys\n\n");
+    for number in 1..=70 {
+        writeln!(whys, "{number}. Why {number}? Answer {number}.").unwrap();
+    }
+    let book = BookTest::with_coe(whys);
+    book.build(&[]).ok().quiet();
+    assert!(book.coe_page().contains("Answer 70."));
+}
+
+#[test]
+fn a_term_that_is_longer_than_a_file_name_has_a_page() {
+    let long = "word ".repeat(80);
+    let book = BookTest::with_coe(format!(
+        "---\ntitle: T\nstatus: published\ntags: ['{long}']\nowner: '{long}'\n---\n"
+    ));
+    book.build(&[]).ok().quiet();
+    let pages = book.site().into_keys();
+    assert_eq!(pages.filter(|path| path.starts_with("tags")).count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_links_to_folders_are_left_out_and_named() {
+    use std::os::unix::fs::symlink;
+    let book = BookTest::with_coe(HEAD);
+    let pipe = book.root().join("content/pipe.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    for level in 0..18 {
+        let folder = book.root().join(format!("content/d{level}"));
+        std::fs::create_dir(&folder).unwrap();
+        symlink(format!("../d{}", level + 1), folder.join("a")).unwrap();
+        symlink(format!("../d{}", level + 1), folder.join("b")).unwrap();
+    }
+    book.write("content/d18/page.md", "# Page\n");
+    book.build(&[])
+        .ok()
+        .reports("unreadable-file", "content/pipe.md")
+        .reports("unsafe-link", "content/d0/a");
+    assert!(book.page("d18/page/index.html").contains("Page"));
+}
+
+#[test]
+fn what_lies_beside_a_draft_stays_out_with_it() {
+    let folder = "content/coes/2025-03-15-draft";
+    let book = BookTest::with_coe(HEAD)
+        .file(&format!("{folder}/index.md"), "---\ntitle: Secret\n---\n")
+        .file(&format!("{folder}/README.md"), "# Also secret\n")
+        .file(&format!("{folder}/notes.md"), HEAD);
+    book.build(&[]).ok();
+    let names = book
+        .site()
+        .into_keys()
+        .map(|path| path.display().to_string());
+    let leaked: Vec<String> = names
+        .filter(|name| name.contains("draft") || name.contains("notes"))
+        .collect();
+    assert!(leaked.is_empty(), "{leaked:?}");
+}
+
+#[test]
+fn headings_never_share_an_id_with_the_page_around_them() {
+    let book = BookTest::with_coe(format!(
+        "{HEAD}\n## Main\n\n## Contents label\n\n## fn 1\n\n## factor 1\n\n\
+         ## 5 Whys\n\n- Why? Because.\n\n## More\n\nx[^a]\n\n[^a]: note\n"
+    ));
+    book.build(&[]).ok().quiet();
+    let page = book.coe_page();
+    let mut ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|it| it.split('"').next())
+        .collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{ids:?}");
+}
+
+#[test]
+fn no_link_stands_inside_a_link() {
+    let book = BookTest::with_coe(format!(
+        "{HEAD}\n[![alt](https://example.com/x.png)](https://example.org) \
+         [a[^n]](https://example.net)\n\n[^n]: note\n"
+    ));
+    book.build(&[]).ok().reports("remote-image", "a.md:6:9");
+    let page = book.coe_page();
+    assert!(page.contains("<a href=\"https://example.org\">alt</a>"));
+    assert!(page.contains("<a href=\"https://example.net\">a<sup"));
+}
+
+#[test]
+fn repeats_of_one_problem_in_a_file_are_told_once() {
+    let book = BookTest::with_coe(format!("{HEAD}\n{}\n", "[a](gone.md) ".repeat(1_000)));
+    let run = book.build(&[]).ok().reports("broken-link", "a.md:6:5");
+    assert_eq!(run.stderr.matches("[broken-link]").count(), 1);
+    assert!(run.stderr.contains("999 more like it in this file"));
+}
+
+#[test]
+fn addresses_of_the_configuration_that_could_run_are_refused() {
+    for line in [
+        "git-repository-url = 'javascript:alert(1)'",
+        "edit-url-template = 'javascript:alert(1)'",
+        "additional-css = ['/etc/passwd']",
+        "additional-js = ['../x.js']",
+    ] {
+        let book = BookTest::with_coe(HEAD).file("book.toml", format!("[output.html]\n{line}\n"));
+        let run = book.build(&[]);
+        assert_eq!(run.code, 2, "{line}");
+        assert!(run.stderr.contains("book.toml:2:"), "{}", run.stderr);
+    }
+}

@@ -203,7 +203,7 @@ fn the_tool_exits_2_when_it_cannot_run_and_says_how_to_go_on() {
 #[test]
 fn a_destination_that_coebook_did_not_make_is_refused() {
     let book = BookTest::with_coe(coe("A", "")).file("mine/precious.txt", "keep");
-    for destination in ["mine", ".", "content", "book.toml"] {
+    for destination in ["mine", ".", "content", "content/new", "book.toml"] {
         let run = book.build(&["-d", destination]);
         assert_eq!(run.code, 2, "{destination}");
     }
