@@ -15,7 +15,7 @@ mod text;
 pub use anchor::{slug, url_slug};
 pub use highlight::Highlighter;
 pub use html::{Hole, HoleKind, Html, escape, escape_into};
-pub use inline::{render_split, strip_prefix};
+pub use inline::{render_range, render_split, strip_prefix};
 pub use position::Positions;
 pub use raw_html::{Comment, comments};
 pub use render::{Heading, LinkKind, LinkRef, Parts, Renderer};
