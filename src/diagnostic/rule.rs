@@ -135,6 +135,8 @@ pub mod rules {
         TIMELINE_OUT_OF_ORDER = "timeline-out-of-order", Error;
         /// A milestone that ends before it starts.
         END_BEFORE_START = "end-before-start", Error;
+        /// A row of actions that does not say what is to be done.
+        EMPTY_ACTION = "empty-action", Warning;
         /// A suppression that gives no reason.
         SUPPRESSION_WITHOUT_REASON = "suppression-without-reason", Warning;
     }
