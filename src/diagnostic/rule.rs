@@ -99,7 +99,7 @@ pub mod rules {
         UNKNOWN_VALUE = "unknown-value", Error;
         /// Neither front matter nor a sole H1 gives a title.
         MISSING_TITLE = "missing-title", Error;
-        /// Neither front matter nor the file name gives a date.
+        /// Front matter, file name and a sole H1 give no date.
         MISSING_DATE = "missing-date", Error;
         /// The date and the day of Started disagree.
         DATE_MISMATCH = "date-mismatch", Error;
