@@ -131,6 +131,32 @@ fn two_actions_never_share_an_id() {
 }
 
 #[test]
+fn an_action_was_opened_when_its_coe_was_published_reviewed_or_began() {
+    let opened = |front: &str, action: &str| {
+        let mut coe = parse(&format!("- Do it{action}\n")).coe;
+        let day = |key: &str| {
+            let day = front.split(key).nth(1)?.get(..10)?.parse().ok()?;
+            Some(Spanned::new(day, Span::default()))
+        };
+        coe.front.published_on = day("published ");
+        coe.front.review_started = day("reviewed ");
+        coe.opened(&coe.actions[0]).map(|date| date.to_string())
+    };
+    for (front, action, expected) in [
+        ("", "", "2025-03-14"),
+        ("reviewed 2025-03-16", "", "2025-03-16"),
+        ("reviewed 2025-03-16 published 2025-03-20", "", "2025-03-20"),
+        (
+            "published 2025-03-20",
+            " (owner: x, opened: 2025-03-15)",
+            "2025-03-15",
+        ),
+    ] {
+        assert_eq!(opened(front, action).as_deref(), Some(expected), "{front}");
+    }
+}
+
+#[test]
 fn no_cell_of_a_table_is_lost() {
     let parsed = parse(
         "| Area | Item | Description | Ticket | PR |\n|---|---|---|---|---|\n\
