@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use super::address;
 use super::links::Target;
 use crate::coe::front_matter::{Fields, cut};
-use crate::diagnostic::{Diagnostic, Location, Span, rules};
-use crate::markdown::{
-    Heading, Highlighter, Html, LinkRef, Renderer, escape, plain_text, with_document,
-};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Heading, Highlighter, Html, LinkRef, Renderer, plain_text, with_document};
 use crate::source::{Document, Role, dated_stem};
 use comrak::nodes::NodeValue;
 
@@ -96,22 +94,8 @@ pub(super) fn read(document: &Document, highlighter: &Highlighter) -> (Page, Vec
         (heading_text, html, footnotes, renderer.into_parts())
     });
     let (heading, html, footnotes, parts) = read.unwrap_or_else(|deep| {
-        let location = Location::new(file, Span::new(deep.0, deep.0 + 1));
-        problems.push(
-            Diagnostic::new(
-                &rules::UNREADABLE_FILE,
-                location,
-                "lists, quotes or emphasis are nested more than 100 levels deep here",
-            )
-            .help("the page shows the file as plain text until this is mended"),
-        );
-        let html = Html {
-            text: format!(
-                "<pre tabindex=\"0\"><code>{}</code></pre>\n",
-                escape(&file.text[cut.body_start..])
-            ),
-            holes: Vec::new(),
-        };
+        let (html, problem) = deep.as_plain_text(file, cut.body_start);
+        problems.push(problem);
         (None, html, None, crate::markdown::Parts::default())
     });
     let address = address::document(&document.path, &document.role);

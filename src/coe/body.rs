@@ -1,6 +1,7 @@
 //! Cuts the body into sections, and each section into blocks.
 
 use comrak::nodes::NodeValue;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::actions::{Action, Ledger};
@@ -13,7 +14,7 @@ use super::{Context, Input};
 use crate::config::SectionName;
 use crate::diagnostic::{Diagnostic, Location, Span, Spanned};
 use crate::markdown::{Html, Node, Renderer, plain_text, slug};
-use crate::time::read_stamp;
+use crate::time::{date_in_title, read_stamp};
 
 /// A piece of a section, in the order of the text. What was understood is
 /// referred to; everything else is markup.
@@ -70,6 +71,8 @@ impl Block {
 /// What the body of one COE holds.
 #[derive(Debug, Default)]
 pub(super) struct Body {
+    /// The day it began: what `Input` says, else the date in a sole H1.
+    pub(super) date: Option<Date>,
     /// The text of a sole H1, with its place.
     pub(super) heading: Option<Spanned<String>>,
     pub(super) sections: Vec<Section>,
@@ -88,6 +91,21 @@ pub(super) struct Body {
 }
 
 impl Body {
+    /// The body of a file that cannot be read as Markdown: its text.
+    pub(super) fn unread(text: Html) -> Self {
+        let section = Section {
+            name: None,
+            title: String::new(),
+            anchor: String::new(),
+            span: Span::default(),
+            blocks: vec![Block::Html(text)],
+        };
+        Self {
+            sections: vec![section],
+            ..Self::default()
+        }
+    }
+
     /// Gives back what the lists hold in reserve: a book keeps thousands.
     fn shrink_to_fit(&mut self) {
         for section in &mut self.sections {
@@ -115,13 +133,19 @@ pub(super) fn read(
         .children()
         .filter(|node| !matches!(node.data().value, NodeValue::FootnoteDefinition(_)))
         .collect();
-    let mut body = Body::default();
+    let mut body = Body {
+        date: input.date,
+        ..Body::default()
+    };
     let heading = sole_title(&nodes);
     if let Some(node) = heading {
         body.heading = Some(Spanned::new(
             plain_text(node),
             renderer.positions().span(node),
         ));
+    }
+    if let (None, Some(heading)) = (body.date, &body.heading) {
+        body.date = date_in_title(&heading.value, &context.config.coe.zones);
     }
     // A heading that only repeats the title is not shown twice.
     let hidden =
@@ -136,7 +160,7 @@ pub(super) fn read(
     let renderer = &*renderer;
     let has_timeline = nodes.iter().any(|node| is_timeline(node, names));
     let document = if has_timeline { nodes.as_slice() } else { &[] };
-    let mut chronicle = Chronicle::new(input.file, renderer, context.config, input.date, document);
+    let mut chronicle = Chronicle::new(input.file, renderer, context.config, body.date, document);
     let at_level = |node: Node<'_>| level.is_some() && heading_level(node) == level;
     let mut in_timeline = nodes.first().is_some_and(|node| is_timeline(node, names));
     for part in nodes.chunk_by(|_, next| {

@@ -53,7 +53,8 @@ pub struct Coe {
     /// Where problems of the file as a whole are shown: the front matter's
     /// title, else the first line.
     pub title_span: Span,
-    /// The day it began, if it is known.
+    /// The day it began, if the front matter, the file's name or else a sole H1
+    /// says it.
     pub date: Option<Date>,
     /// What the front matter says.
     pub front: FrontMatter,
@@ -174,6 +175,16 @@ impl Coe {
             why.factor.or_else(|| last(&why.children))
         }
         last(&self.whys).unwrap_or(0)
+    }
+
+    /// The day an action was opened: as it is written, else the day on which this
+    /// was published, went to review or began.
+    pub fn opened(&self, action: &Action) -> Option<Date> {
+        let front = &self.front;
+        [action.opened, front.published_on, front.review_started]
+            .into_iter()
+            .find_map(|date| date.map(|date| date.value))
+            .or(self.date)
     }
 
     /// The folder of its file, below the content folder.

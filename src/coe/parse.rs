@@ -2,12 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::body::{self, Block, Body};
+use super::body::{self, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
-use super::sections::Section;
 use super::{Coe, Context, Input, Parsed, milestones, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
-use crate::markdown::{Html, Parts, Renderer, TooDeep, comments, escape, url_slug, with_document};
+use crate::markdown::{Parts, Renderer, comments, url_slug, with_document};
 use crate::source::{Document, dated_stem};
 
 /// Reads a COE. `id` and `bundle` are what its path says.
@@ -33,14 +32,15 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         (body, renderer.into_parts(), comments(root, positions))
     });
     let (mut body, parts, comments) = read.unwrap_or_else(|deep| {
-        diagnostics.push(too_deep(document, deep));
-        (
-            as_plain_text(&file.text[cut.body_start..]),
-            Parts::default(),
-            Vec::new(),
-        )
+        let (html, problem) = deep.as_plain_text(file, cut.body_start);
+        diagnostics.push(problem);
+        (Body::unread(html), Parts::default(), Vec::new())
     });
     diagnostics.append(&mut body.problems);
+    let input = Input {
+        date: input.date.or(body.date),
+        ..input
+    };
     let suppressions = suppressions::read(&comments, file, &mut diagnostics);
     let title = match (&front.title, &body.heading) {
         (Some(title), _) => title.value.clone(),
@@ -132,32 +132,6 @@ fn title_from_id(id: &str) -> String {
     }
 }
 
-fn as_plain_text(text: &str) -> Body {
-    Body {
-        sections: vec![Section {
-            name: None,
-            title: String::new(),
-            anchor: String::new(),
-            span: Span::default(),
-            blocks: vec![Block::Html(Html {
-                text: format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)),
-                holes: Vec::new(),
-            })],
-        }],
-        ..Body::default()
-    }
-}
-
-fn too_deep(document: &Document, deep: TooDeep) -> Diagnostic {
-    let location = Location::new(&document.file, Span::new(deep.0, deep.0 + 1));
-    Diagnostic::new(
-        &rules::UNREADABLE_FILE,
-        location,
-        "lists, quotes or emphasis are nested more than 100 levels deep here",
-    )
-    .help("the page shows the file as plain text until this is mended")
-}
-
 fn missing_title(document: &Document) -> Diagnostic {
     let location = Location::new(&document.file, first_line(document));
     Diagnostic::new(&rules::MISSING_TITLE, location, "this COE has no title")
@@ -175,4 +149,76 @@ fn missing_date(document: &Document) -> Diagnostic {
 fn first_line(document: &Document) -> Span {
     let text = &document.file.text;
     Span::new(0, text.find('\n').unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::diagnostic::SourceFile;
+    use crate::markdown::Highlighter;
+    use crate::source::Role;
+
+    fn read(id: &str, text: &str) -> Parsed {
+        let document = Document {
+            path: format!("coes/{id}.md"),
+            role: Role::Page,
+            file: Arc::new(SourceFile::new(format!("content/coes/{id}.md"), text)),
+        };
+        let context = Context {
+            config: &Config::default(),
+            tables: &std::collections::BTreeMap::default(),
+            highlighter: &Highlighter::default(),
+        };
+        parse(&document, id, false, &context)
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_front_matter_the_file_name_or_the_heading() {
+        let heading = "# January 23rd, 2019 outage\n";
+        let front = "---\ndate: 2019-01-21\n---\n";
+        for (id, text, expected) in [
+            ("2019-01-22-dns", format!("{front}{heading}"), "2019-01-21"),
+            ("2019-01-22-dns", heading.to_owned(), "2019-01-22"),
+            ("dns", heading.to_owned(), "2019-01-23"),
+        ] {
+            let parsed = read(id, &text);
+            let date = parsed.coe.date.map(|date| date.to_string());
+            assert_eq!(date.as_deref(), Some(expected), "{id} {text}");
+            assert_eq!(parsed.diagnostics.len(), 0, "{id} {text}");
+        }
+        let parsed = read("dns", "# One, 2019-01-23\n\n# Two\n");
+        assert_eq!(parsed.coe.date, None);
+    }
+
+    #[test]
+    fn the_timeline_begins_on_the_day_in_the_heading() {
+        let parsed = read(
+            "dns",
+            "# 2019-01-23, DNS\n\n## Timeline\n\n- 09:02 **Started** x\n",
+        );
+        let started = parsed.coe.milestones.started.map(|it| it.at.to_string());
+        assert_eq!(started.as_deref(), Some("2019-01-23T09:02:00Z"));
+    }
+
+    #[test]
+    fn a_file_that_nests_too_deeply_is_shown_as_it_is_written() {
+        let text = format!("# <T>, 2019-01-23\n\n{}x\n", "> ".repeat(200));
+        let parsed = read("2019-01-22-dns", &text);
+        let rules: Vec<&str> = parsed.diagnostics.iter().map(|it| it.rule.name).collect();
+        assert_eq!(rules, ["unreadable-file", "missing-title"]);
+        assert_eq!(
+            parsed.coe.date.map(|date| date.to_string()).as_deref(),
+            Some("2019-01-22")
+        );
+        let super::super::Block::Html(html) = &parsed.coe.sections[0].blocks[0] else {
+            panic!("not text");
+        };
+        assert!(
+            html.text
+                .starts_with("<pre tabindex=\"0\"><code># &lt;T&gt;")
+        );
+    }
 }

@@ -108,7 +108,7 @@ pub mod rules {
         UNKNOWN_VALUE = "unknown-value", Error;
         /// Neither front matter nor a sole H1 gives a title.
         MISSING_TITLE = "missing-title", Error;
-        /// Neither front matter nor the file name gives a date.
+        /// Front matter, file name and a sole H1 give no date.
         MISSING_DATE = "missing-date", Error;
         /// The date and the day of Started disagree.
         DATE_MISMATCH = "date-mismatch", Error;
@@ -144,6 +144,8 @@ pub mod rules {
         TIMELINE_OUT_OF_ORDER = "timeline-out-of-order", Error;
         /// A milestone that ends before it starts.
         END_BEFORE_START = "end-before-start", Error;
+        /// A row of actions that does not say what is to be done.
+        EMPTY_ACTION = "empty-action", Warning;
         /// A suppression that gives no reason.
         SUPPRESSION_WITHOUT_REASON = "suppression-without-reason", Warning;
     }

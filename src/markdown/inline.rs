@@ -1,6 +1,7 @@
 //! Small surgery on inline nodes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 
@@ -84,12 +85,7 @@ pub fn render_split(renderer: &Renderer<'_>, block: Node<'_>, at: usize) -> (Htm
     let children: Vec<Node<'_>> = block.children().collect();
     let mut before = 0;
     for (index, child) in children.iter().enumerate() {
-        let text = plain_text_of([*child]);
-        let length = match &child.data().value {
-            NodeValue::Text(text) => text.len(),
-            NodeValue::SoftBreak | NodeValue::LineBreak => 1,
-            _ => text.len(),
-        };
+        let length = text_length(child);
         if before + length < at {
             before += length;
             continue;
@@ -116,4 +112,78 @@ pub fn render_split(renderer: &Renderer<'_>, block: Node<'_>, at: usize) -> (Htm
         return (first, second);
     }
     (renderer.render(&children), Html::default())
+}
+
+/// Renders the inlines of `block` that stand in `range`, bytes of its plain
+/// text. An element that an end of it falls into is rendered whole.
+pub fn render_range(renderer: &Renderer<'_>, block: Node<'_>, range: Range<usize>) -> Html {
+    if range.is_empty() {
+        return Html::default();
+    }
+    let mut inside = Vec::new();
+    let mut cut = Vec::new();
+    let mut end = 0;
+    for child in block.children() {
+        let start = end;
+        end += text_length(child);
+        if end <= range.start || start >= range.end {
+            continue;
+        }
+        inside.push(child);
+        let mut data = child.data_mut();
+        let NodeValue::Text(text) = &mut data.value else {
+            continue;
+        };
+        let from = range.start.saturating_sub(start);
+        let to = (range.end - start).min(text.len());
+        if let Some(part) = text.get(from..to).map(str::to_owned) {
+            cut.push((child, std::mem::replace(text, Cow::Owned(part))));
+        }
+    }
+    let html = renderer.render(&inside);
+    for (child, whole) in cut {
+        child.data_mut().value = NodeValue::Text(whole);
+    }
+    html
+}
+
+/// The bytes that an inline has in the plain text of its block.
+fn text_length(inline: Node<'_>) -> usize {
+    match &inline.data().value {
+        NodeValue::Text(text) => text.len(),
+        NodeValue::SoftBreak | NodeValue::LineBreak => 1,
+        NodeValue::HtmlInline(html) if html.starts_with("<br") => 1,
+        _ => plain_text_of([inline]).len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::{Highlighter, plain_text, with_document};
+
+    #[test]
+    fn a_part_of_a_text_is_rendered_with_its_markup() {
+        let markdown = "Do *this* now (see: `a b`, by: [x](https://example.com) & y)";
+        for (words, expected) in [
+            ("Do this", "Do <em>this</em>"),
+            ("now", "now"),
+            ("a b", "<code>a b</code>"),
+            ("x & y", "x &amp; y"),
+            ("is now", "<em>this</em> now"),
+            ("", ""),
+        ] {
+            let highlighter = Highlighter::default();
+            let shown = with_document(markdown, 0, |root, positions| {
+                let renderer = Renderer::new(positions, &highlighter);
+                let paragraph = root.first_child().expect("a paragraph");
+                let text = plain_text(paragraph);
+                let at = text.find(words).expect("its words");
+                let html = render_range(&renderer, paragraph, at..at + words.len());
+                assert_eq!(plain_text(paragraph), text);
+                html.text
+            });
+            assert_eq!(shown.expect("shallow"), expected, "{words}");
+        }
+    }
 }

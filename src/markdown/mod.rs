@@ -4,6 +4,7 @@
 //! [`with_document`]: what is read from it is owned.
 
 mod anchor;
+mod deep;
 mod highlight;
 mod html;
 mod inline;
@@ -13,9 +14,10 @@ mod render;
 mod text;
 
 pub use anchor::{slug, url_slug};
+pub use deep::TooDeep;
 pub use highlight::Highlighter;
 pub use html::{Hole, HoleKind, Html, escape, escape_into};
-pub use inline::{render_split, strip_prefix};
+pub use inline::{render_range, render_split, strip_prefix};
 pub use position::Positions;
 pub use raw_html::{Comment, comments};
 pub use render::{Heading, LinkKind, LinkRef, Parts, Renderer};
@@ -30,11 +32,6 @@ pub type Node<'a> = &'a AstNode<'a>;
 /// How deeply blocks and inlines may nest. Browsers give up at 512 levels of
 /// elements; a COE that nests more than this is a mistake or an attack.
 pub const MAX_DEPTH: usize = 100;
-
-/// A file nests more deeply than [`MAX_DEPTH`]; holds the byte offset of the
-/// first node that does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooDeep(pub usize);
 
 /// Parses `text[body_start..]` as Markdown and hands its tree to `work`.
 ///

@@ -41,6 +41,14 @@ impl<'t> Positions<'t> {
         }
     }
 
+    /// The inlines of a block: of a table's cell, without the blanks that pad it.
+    pub fn content_span(&self, block: Node<'_>) -> Span {
+        match (block.first_child(), block.last_child()) {
+            (Some(first), Some(last)) => Span::new(self.span(first).start, self.span(last).end),
+            _ => self.span(block),
+        }
+    }
+
     /// The source of a node as it is written.
     pub fn source(&self, node: Node<'_>) -> &'t str {
         let span = self.span(node);

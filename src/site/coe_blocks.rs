@@ -241,7 +241,7 @@ fn action_row(page: &Page<'_>, index: CoeIndex, action: &Action) -> ActionRow {
         priority: action.priority.map(|priority| format!("P{priority}")),
         due: action.due.map(|due| day(due.value)),
         status: super::actions::status(action.status).0,
-        status_label: status_label(action),
+        status_label: status_label(action, coe.opened(action)),
         factors: action
             .factors
             .iter()
@@ -268,12 +268,12 @@ fn action_row(page: &Page<'_>, index: CoeIndex, action: &Action) -> ActionRow {
 }
 
 /// `Done in 4 days` when both days are known, `Done 2 May 2025` when one is.
-fn status_label(action: &Action) -> String {
+fn status_label(action: &Action, opened: Option<Date>) -> String {
     let label = super::actions::status(action.status).1;
     let closed = action.closed.map(|closed| closed.value);
-    match (action.status, action.opened, closed) {
+    match (action.status, opened, closed) {
         (ActionStatus::Done, Some(opened), Some(closed)) => {
-            let days = closed.since(opened.value).map_or(0, |span| span.get_days());
+            let days = closed.since(opened).map_or(0, |span| span.get_days());
             match usize::try_from(days) {
                 Ok(0) => format!("{label} the same day"),
                 Ok(days) => format!("{label} in {}", words::count(days, "day", "days")),

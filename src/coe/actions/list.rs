@@ -1,13 +1,15 @@
 //! Actions from lists: `- [ ] Do it (owner: edge, due: 2025-04-01)`.
 
+use std::ops::Range;
+
 use comrak::nodes::NodeValue;
 
-use super::{Draft, Field, Ledger};
-use crate::diagnostic::{Span, Spanned};
-use crate::markdown::{Node, plain_text, render_split};
+use super::{Draft, Field, Ledger, is_blank};
+use crate::diagnostic::{Diagnostic, Location, Span, Spanned, nearest, rules};
+use crate::markdown::{Html, Node, plain_text, render_range};
 
 /// The keys that may stand in the brackets at an item's end.
-const KEYS: [(&str, Field); 12] = [
+const KEYS: [(&str, Field); 14] = [
     ("id", Field::Id),
     ("owner", Field::Owner),
     ("team", Field::Owner),
@@ -20,14 +22,15 @@ const KEYS: [(&str, Field); 12] = [
     ("done", Field::Closed),
     ("addresses", Field::Addresses),
     ("factor", Field::Addresses),
+    ("verified", Field::Verified),
+    ("link", Field::Link),
 ];
 
 /// Reads each item of a list as an action.
-pub(super) fn read(ledger: &mut Ledger<'_, '_>, list: Node<'_>) -> bool {
+pub(super) fn read(ledger: &mut Ledger<'_, '_>, list: Node<'_>) {
     for item in list.children() {
         read_item(ledger, item);
     }
-    true
 }
 
 fn read_item(ledger: &mut Ledger<'_, '_>, item: Node<'_>) {
@@ -49,18 +52,14 @@ fn read_item(ledger: &mut Ledger<'_, '_>, item: Node<'_>) {
         return;
     };
     let text = plain_text(paragraph);
-    let (words, fields) = split_fields(&text);
-    let at = words.len();
-    if fields.is_empty() {
-        draft.html = ledger.renderer.render_children(paragraph);
+    if let Some(brackets) = Brackets::of(&text) {
+        let words = text[..brackets.open].trim_end();
+        draft.html = render_range(ledger.renderer, paragraph, 0..words.len());
+        words.trim_start().clone_into(&mut draft.text);
+        set_fields(ledger, &mut draft, paragraph, &text, &brackets);
     } else {
-        draft.html = render_split(ledger.renderer, paragraph, at).0;
-    }
-    words.trim().clone_into(&mut draft.text);
-    let span = ledger.renderer.positions().span(paragraph);
-    for (field, value) in fields {
-        let place = find(ledger, span, value);
-        ledger.set(&mut draft, field, Spanned::new(value.to_owned(), place));
+        draft.html = ledger.renderer.render_children(paragraph);
+        text.trim().clone_into(&mut draft.text);
     }
     for child in item.children().skip(1) {
         draft.html.append(&ledger.renderer.render(&[child]));
@@ -70,67 +69,193 @@ fn read_item(ledger: &mut Ledger<'_, '_>, item: Node<'_>) {
     ledger.push(draft);
 }
 
-/// Where `value` stands in the source of the item, looked for from its end.
-fn find(ledger: &Ledger<'_, '_>, span: Span, value: &str) -> Span {
+fn set_fields(
+    ledger: &mut Ledger<'_, '_>,
+    draft: &mut Draft,
+    paragraph: Node<'_>,
+    text: &str,
+    brackets: &Brackets,
+) {
+    let span = ledger.renderer.positions().span(paragraph);
     let source = &ledger.renderer.positions().text()[span.start..span.end];
-    source
-        .rfind(value)
-        .map_or(span, |at| span.slice(at..at + value.len()))
-}
-
-/// The text before the last brackets, and the fields in them; no fields when
-/// the brackets hold something else.
-fn split_fields(text: &str) -> (&str, Vec<(Field, &str)>) {
-    let trimmed = text.trim_end().trim_end_matches('.');
-    let Some(open) = trimmed.rfind('(').filter(|_| trimmed.ends_with(')')) else {
-        return (text, Vec::new());
+    let opening = &text[brackets.open..brackets.fields[0].key.end];
+    let mut from = source.rfind(opening).unwrap_or(0);
+    // The place of words that stand behind those found before, else the item.
+    let mut find = |words: &str| {
+        let at = from + source[from..].find(words)?;
+        from = at + words.len();
+        Some(span.slice(at..from))
     };
-    let mut fields: Vec<(Field, &str)> = Vec::new();
-    let inside = &trimmed[open + 1..trimmed.len() - 1];
-    let mut rest = inside;
-    while !rest.is_empty() {
-        let Some((field, behind)) = leading_key(rest) else {
-            return (text, Vec::new());
+    for written in &brackets.fields {
+        let (key, value) = (&text[written.key.clone()], &text[written.value.clone()]);
+        let key_span = find(key).unwrap_or(span);
+        let place = find(value).unwrap_or(span);
+        let rendered = || {
+            (!is_blank(value))
+                .then(|| render_range(ledger.renderer, paragraph, written.value.clone()))
         };
-        // A value ends where a comma is followed by another key, so that it
-        // may hold commas itself.
-        let end = behind
-            .match_indices([',', ';'])
-            .map(|(at, _)| at)
-            .find(|at| leading_key(behind[at + 1..].trim_start()).is_some())
-            .unwrap_or(behind.len());
-        fields.push((field, behind[..end].trim()));
-        rest = behind.get(end + 1..).unwrap_or_default().trim_start();
+        match written.field {
+            Some(Field::Verified) => draft.verified = rendered(),
+            Some(Field::Link) => draft.link = rendered(),
+            Some(field) => ledger.set(draft, field, Spanned::new(value.to_owned(), place)),
+            None => {
+                ledger.problems.push(unknown_key(ledger, key, key_span));
+                // It is not understood, but it is not lost.
+                let kept = format!(" ({key}: {value})");
+                draft.html.append(&Html::from_text(&kept));
+            }
+        }
     }
-    (text[..open].trim_end(), fields)
 }
 
-/// The field whose key and colon `text` begins with, and what follows.
-fn leading_key(text: &str) -> Option<(Field, &str)> {
-    let (key, rest) = text.split_once(':')?;
-    let key = key.trim().to_lowercase();
-    KEYS.iter()
-        .find(|(name, _)| *name == key)
-        .map(|(_, field)| (*field, rest.trim_start()))
+fn unknown_key(ledger: &Ledger<'_, '_>, key: &str, span: Span) -> Diagnostic {
+    let names = || KEYS.iter().map(|(name, _)| *name);
+    let help = match nearest(key, names()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!(
+            "the keys are: {}; put a remark before the brackets",
+            names().collect::<Vec<_>>().join(", ")
+        ),
+    };
+    let location = Location::new(ledger.file, span);
+    let message = format!("an action has no field `{key}`");
+    Diagnostic::new(&rules::UNKNOWN_KEY, location, message).help(help)
+}
+
+/// The brackets at the end of an item.
+#[derive(Debug)]
+struct Brackets {
+    /// Where they open.
+    open: usize,
+    /// What stands in them, in order; at least one.
+    fields: Vec<Written>,
+}
+
+/// `key: value`, by bytes of the item's plain text.
+#[derive(Debug)]
+struct Written {
+    key: Range<usize>,
+    /// What the key means, if anything.
+    field: Option<Field>,
+    value: Range<usize>,
+}
+
+impl Brackets {
+    /// The brackets with which `text` ends, if they begin with a key and hold
+    /// one that is known; else they belong to the text.
+    fn of(text: &str) -> Option<Self> {
+        let closed = text.trim_end().trim_end_matches('.');
+        let inside = closed.strip_suffix(')')?;
+        let open = opening(inside)?;
+        // A field ends where a comma is followed by another key, so that its
+        // value may hold commas itself.
+        let marks = inside[open..].match_indices([',', ';']);
+        let starts = std::iter::once(open + 1)
+            .chain(marks.map(|(at, _)| open + at + 1))
+            .filter_map(|at| Some((at, key_at(inside, at)?)));
+        let starts: Vec<(usize, Range<usize>)> = starts.collect();
+        if starts.first()?.0 != open + 1 {
+            return None;
+        }
+        let ends = starts.iter().skip(1).map(|(at, _)| at - 1);
+        let ends: Vec<usize> = ends.chain([inside.len()]).collect();
+        let fields = starts.into_iter().zip(ends).map(|((_, key), end)| {
+            let name = inside[key.clone()].to_lowercase();
+            let known = KEYS.iter().find(|(known, _)| *known == name);
+            let colon = inside[key.end..].find(':').unwrap_or(0);
+            Written {
+                field: known.map(|(_, field)| *field),
+                value: trimmed(inside, key.end + colon + 1..end),
+                key,
+            }
+        });
+        let fields: Vec<Written> = fields.collect();
+        let any_known = fields.iter().any(|written| written.field.is_some());
+        any_known.then_some(Self { open, fields })
+    }
+}
+
+/// Where the bracket opens that closes behind `text`.
+fn opening(text: &str) -> Option<usize> {
+    let mut depth = 1;
+    text.char_indices().rev().find_map(|(at, next)| {
+        match next {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
+/// The word at `from` that a colon follows: a key, and not the beginning of an
+/// address.
+fn key_at(text: &str, from: usize) -> Option<Range<usize>> {
+    let start = text.len() - text[from..].trim_start().len();
+    let is_key = |next: char| next.is_alphanumeric() || next == '-' || next == '_';
+    let rest = text[start..].trim_start_matches(is_key);
+    let end = text.len() - rest.len();
+    let behind = rest.trim_start().strip_prefix(':')?;
+    let word = &text[start..end];
+    let fits = word.starts_with(char::is_alphabetic) && !behind.starts_with("//");
+    fits.then_some(start..end)
+}
+
+/// A part of `text` without the blanks at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// `key=value` of each field, one that is not known with `!` before it.
+    fn fields(text: &str) -> Vec<String> {
+        let Some(brackets) = Brackets::of(text) else {
+            return Vec::new();
+        };
+        let fields = brackets.fields.into_iter().map(|written| {
+            let mark = if written.field.is_none() { "!" } else { "" };
+            format!("{mark}{}={}", &text[written.key], &text[written.value])
+        });
+        fields.collect()
+    }
+
     #[test]
     fn fields_stand_in_the_last_brackets() {
-        assert_eq!(
-            split_fields("Alarm on loss (owner: edge, due: 2025-04-01, addresses: a, b)"),
+        for (text, expected) in [
             (
-                "Alarm on loss",
+                "Alarm on loss (owner: edge, due: 2025-04-01, addresses: a, b)",
+                vec!["owner=edge", "due=2025-04-01", "addresses=a, b"],
+            ),
+            (
+                "Do it (Owner : edge; status: done).",
+                vec!["Owner=edge", "status=done"],
+            ),
+            (
+                "Do it (or not) (owner: edge (core), due: 2025-04-01)",
+                vec!["owner=edge (core)", "due=2025-04-01"],
+            ),
+            (
+                "Do it (owner: edge, link: https://example.com/1, verified: at 09:02, by hand)",
                 vec![
-                    (Field::Owner, "edge"),
-                    (Field::Due, "2025-04-01"),
-                    (Field::Addresses, "a, b")
-                ]
-            )
-        );
+                    "owner=edge",
+                    "link=https://example.com/1",
+                    "verified=at 09:02, by hand",
+                ],
+            ),
+            (
+                "Do it (owner: edge, deu: 2025-04-01, priority: P1)",
+                vec!["owner=edge", "!deu=2025-04-01", "priority=P1"],
+            ),
+            ("Do it (onwer: edge, due: x)", vec!["!onwer=edge", "due=x"]),
+            ("Do it (owner:)", vec!["owner="]),
+        ] {
+            assert_eq!(fields(text), expected, "{text}");
+        }
     }
 
     #[test]
@@ -139,9 +264,12 @@ mod tests {
             "Fix it (soon)",
             "Fix (owner: x) it",
             "Fix it (see: here)",
+            "Fix it (soon, owner: x)",
+            "Fix it :)",
             "Fix it",
+            "",
         ] {
-            assert_eq!(split_fields(text), (text, Vec::new()), "{text}");
+            assert!(Brackets::of(text).is_none(), "{text}");
         }
     }
 }

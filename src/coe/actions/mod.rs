@@ -3,6 +3,8 @@
 mod date;
 mod list;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use date::read_date;
 
@@ -14,7 +16,7 @@ use serde::Serialize;
 
 use super::body::Block;
 use super::lessons::short_slug;
-use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, Spanned, nearest, rules};
+use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{Html, Node, Renderer};
 
 /// One action.
@@ -126,7 +128,10 @@ impl<'l, 'r> Ledger<'l, 'r> {
             let first = self.actions.len();
             let found = match &node.data().value {
                 NodeValue::Table(_) => table::read(self, node),
-                NodeValue::List(_) => list::read(self, node),
+                NodeValue::List(_) => {
+                    list::read(self, node);
+                    true
+                }
                 _ => false,
             };
             if !found {
@@ -143,20 +148,11 @@ impl<'l, 'r> Ledger<'l, 'r> {
 
     /// Sets one field from its words. `written` is where they stand.
     fn set(&mut self, action: &mut Draft, field: Field, written: Spanned<String>) {
-        let blank = written
-            .value
-            .trim()
-            .trim_matches(['-', '–', '—', '?'])
-            .is_empty()
-            || matches!(
-                written.value.to_lowercase().as_str(),
-                "tbd" | "n/a" | "none" | "unassigned" | "todo"
-            );
-        if blank {
+        if is_blank(&written.value) {
             return;
         }
         match field {
-            Field::Id => action.id = Some(written.value),
+            Field::Id => action.id = Some(written),
             Field::Owner => action.owner = Some(written),
             Field::Kind => action.kind = self.choose(&KINDS, "type", &written),
             Field::Priority => action.priority = self.choose(&PRIORITIES, "priority", &written),
@@ -207,16 +203,28 @@ impl<'l, 'r> Ledger<'l, 'r> {
     }
 
     /// Finishes a draft: defaults, id and anchor.
-    fn push(&mut self, draft: Draft) {
+    fn push(&mut self, mut draft: Draft) {
         if draft.text.is_empty() {
-            return;
+            if !draft.says_something() {
+                return;
+            }
+            self.problems.push(
+                Diagnostic::new(
+                    &rules::EMPTY_ACTION,
+                    Location::new(self.file, draft.span),
+                    "this action does not say what is to be done",
+                )
+                .help("write what is to be done, or delete the row"),
+            );
+            NOT_STATED.clone_into(&mut draft.text);
+            draft.html = Html::from_text(NOT_STATED);
         }
         let status = draft.status.unwrap_or(match (draft.ticked, &draft.owner) {
             (Some(true), _) => ActionStatus::Done,
             (_, Some(_)) => ActionStatus::Open,
             (_, None) => ActionStatus::Proposed,
         });
-        let id = draft.id.unwrap_or_else(|| short_slug(&draft.text));
+        let id = self.unique_id(draft.id, &draft.text);
         let factors = draft
             .addresses
             .as_ref()
@@ -240,6 +248,45 @@ impl<'l, 'r> Ledger<'l, 'r> {
             span: draft.span,
         });
     }
+
+    /// The id as written, else a slug of the text; with a number behind it when
+    /// another action has that id, for links must find either.
+    fn unique_id(&mut self, written: Option<Spanned<String>>, text: &str) -> String {
+        let span = written.as_ref().map(|written| written.span);
+        let wanted = written.map_or_else(|| short_slug(text), |written| written.value);
+        let namesake = |id: &str| self.actions.iter().find(|action| action.id == id);
+        let Some(first) = namesake(&wanted) else {
+            return wanted;
+        };
+        let free = (1..=self.actions.len())
+            .map(|number| format!("{wanted}-{number}"))
+            .find(|id| namesake(id).is_none());
+        let id = free.unwrap_or_else(|| wanted.clone());
+        if let Some(span) = span {
+            let first = Location::new(self.file, first.span);
+            let location = Location::new(self.file, span);
+            let message = format!("another action has the id {wanted:?}");
+            let mut problem = Diagnostic::new(&rules::DUPLICATE_ID, location, message)
+                .related(first, "the first")
+                .help(format!("give it another; until then this one is {id:?}"));
+            problem.level = Level::Warning;
+            self.problems.push(problem);
+        }
+        id
+    }
+}
+
+/// What is shown of an action that does not say what is to be done.
+const NOT_STATED: &str = "(not stated)";
+
+/// Whether a cell or a value says that there is nothing to say.
+fn is_blank(written: &str) -> bool {
+    let word = written.trim().to_lowercase();
+    word.trim_matches(['-', '–', '—', '?', ' ']).is_empty()
+        || matches!(
+            word.as_str(),
+            "tbd" | "n/a" | "none" | "unassigned" | "todo"
+        )
 }
 
 /// A column of the table, or a key of a list item.
@@ -262,7 +309,7 @@ enum Field {
 /// An action whose defaults are not yet known.
 #[derive(Default)]
 struct Draft {
-    id: Option<String>,
+    id: Option<Spanned<String>>,
     html: Html,
     text: String,
     kind: Option<ActionKind>,
@@ -277,6 +324,22 @@ struct Draft {
     verified: Option<Html>,
     link: Option<Html>,
     span: Span,
+}
+
+impl Draft {
+    /// Whether anything but its number and its box has been filled in.
+    fn says_something(&self) -> bool {
+        self.kind.is_some()
+            || self.owner.is_some()
+            || self.priority.is_some()
+            || self.due.is_some()
+            || self.status.is_some()
+            || self.opened.is_some()
+            || self.closed.is_some()
+            || self.addresses.is_some()
+            || self.verified.is_some()
+            || self.link.is_some()
+    }
 }
 
 const KINDS: [(&str, ActionKind); 10] = [

@@ -2,9 +2,9 @@
 
 use comrak::nodes::NodeValue;
 
-use super::{Draft, Field, Ledger};
+use super::{Draft, Field, Ledger, is_blank};
 use crate::diagnostic::Spanned;
-use crate::markdown::{Node, plain_text};
+use crate::markdown::{Html, Node, plain_text};
 
 /// The names of each column, in lower case.
 const COLUMNS: [(Field, &[&str]); 12] = [
@@ -107,36 +107,45 @@ pub(super) fn read(ledger: &mut Ledger<'_, '_>, table: Node<'_>) -> bool {
     let Some(head) = table.first_child() else {
         return false;
     };
-    let columns: Vec<Option<Field>> = head
-        .children()
-        .map(|cell| field(&plain_text(cell)))
-        .collect();
-    if !columns.contains(&Some(Field::Action)) {
-        return false;
+    let mut columns: Vec<Option<Field>> = Vec::new();
+    for cell in head.children() {
+        // Of two columns for one field the second is further text.
+        let field = field(&plain_text(cell)).filter(|field| !columns.contains(&Some(*field)));
+        columns.push(field);
     }
+    let Some(main) = columns.iter().position(|it| *it == Some(Field::Action)) else {
+        return false;
+    };
     for row in table.children().skip(1) {
-        let mut draft = Draft {
-            span: ledger.renderer.positions().span(row),
-            ..Draft::default()
-        };
-        for (cell, column) in row.children().zip(&columns) {
-            match column {
-                Some(Field::Action) => {
-                    draft.html = ledger.renderer.render_children(cell);
-                    draft.text = plain_text(cell);
-                }
-                Some(Field::Verified) => draft.verified = filled(ledger, cell),
-                Some(Field::Link) => draft.link = filled(ledger, cell),
-                Some(field) => {
-                    let written = Spanned::new(plain_text(cell), content_span(ledger, cell));
-                    ledger.set(&mut draft, *field, written);
-                }
-                None => note(ledger, &mut draft, cell),
-            }
-        }
-        ledger.push(draft);
+        read_row(ledger, row, &columns, main);
     }
     true
+}
+
+/// Reads a row, in which the action itself stands in column `main`.
+fn read_row(ledger: &mut Ledger<'_, '_>, row: Node<'_>, columns: &[Option<Field>], main: usize) {
+    let mut draft = Draft {
+        span: ledger.renderer.positions().span(row),
+        ..Draft::default()
+    };
+    let cells: Vec<Node<'_>> = row.children().collect();
+    if let Some(cell) = cells.get(main) {
+        draft.html = ledger.renderer.render_children(cell);
+        draft.text = plain_text(cell);
+    }
+    for (cell, column) in cells.iter().zip(columns) {
+        match column {
+            Some(Field::Action) => {}
+            Some(Field::Verified) => draft.verified = filled(ledger, cell),
+            Some(Field::Link) => draft.link = filled(ledger, cell),
+            Some(field) => {
+                let place = ledger.renderer.positions().content_span(cell);
+                ledger.set(&mut draft, *field, Spanned::new(plain_text(cell), place));
+            }
+            None => note(ledger, &mut draft, cell),
+        }
+    }
+    ledger.push(draft);
 }
 
 fn field(heading: &str) -> Option<Field> {
@@ -147,11 +156,8 @@ fn field(heading: &str) -> Option<Field> {
         .map(|(field, _)| *field)
 }
 
-fn filled(ledger: &Ledger<'_, '_>, cell: Node<'_>) -> Option<crate::markdown::Html> {
-    let blank = plain_text(cell)
-        .trim_matches(['-', '–', '—', ' '])
-        .is_empty();
-    (!blank).then(|| ledger.renderer.render_children(cell))
+fn filled(ledger: &Ledger<'_, '_>, cell: Node<'_>) -> Option<Html> {
+    (!is_blank(&plain_text(cell))).then(|| ledger.renderer.render_children(cell))
 }
 
 /// A column that means nothing to us still belongs to the action's text.
@@ -168,15 +174,4 @@ fn note(ledger: &Ledger<'_, '_>, draft: &mut Draft, cell: Node<'_>) {
         draft.text.push(' ');
     }
     draft.text.push_str(&text);
-}
-
-/// The words of a cell, without the blanks that pad it.
-fn content_span(ledger: &Ledger<'_, '_>, cell: Node<'_>) -> crate::diagnostic::Span {
-    let positions = ledger.renderer.positions();
-    match (cell.first_child(), cell.last_child()) {
-        (Some(first), Some(last)) => {
-            crate::diagnostic::Span::new(positions.span(first).start, positions.span(last).end)
-        }
-        _ => positions.span(cell),
-    }
 }

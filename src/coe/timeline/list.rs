@@ -3,10 +3,10 @@
 use comrak::nodes::NodeValue;
 
 use super::chronicle::{Chronicle, Piece, Source, Time};
-use super::event::{Draft, Event, take_milestone, word};
+use super::event::{Draft, Event, word};
 use super::inline::after_prefix;
 use super::section::Pieces;
-use crate::markdown::{Html, Node, plain_text, render_split};
+use crate::markdown::{Node, plain_text, render_range};
 use crate::time::{Part, Reading};
 
 /// An item's first paragraph and the blocks behind it.
@@ -194,25 +194,23 @@ impl<'a> Chronicle<'_, '_> {
         let Some(paragraph) = item.paragraph else {
             return;
         };
-        let mut line: Vec<Node<'a>> = paragraph.children().collect();
-        let bold = line
-            .first()
+        let bold = paragraph
+            .first_child()
             .filter(|first| matches!(first.data().value, NodeValue::Strong))
-            .and_then(|first| word(&plain_text(first)));
-        let mut event = if bold.is_some() {
-            let length = line.first().map_or(0, |first| plain_text(first).len());
-            take_milestone(&mut line);
-            let words = text.get(length..).unwrap_or_default();
-            let words = words.trim_matches(|next: char| !next.is_alphanumeric());
-            Event {
-                milestone: bold,
-                html: Html::from_text(words),
-            }
-        } else {
-            Event {
-                milestone: None,
-                html: render_split(self.renderer, paragraph, text.len()).0,
-            }
+            .map(plain_text);
+        let milestone = bold.as_deref().and_then(word);
+        // What stands between the milestone's word and the time.
+        let mut words = 0..text.len();
+        if let (Some(bold), Some(_)) = (&bold, milestone) {
+            let between = text.get(bold.len()..).unwrap_or_default();
+            let rest = between.trim_start_matches(|next: char| {
+                next.is_whitespace() || ":,.-\u{2013}\u{2014}".contains(next)
+            });
+            words.start = text.len() - rest.len();
+        }
+        let mut event = Event {
+            milestone,
+            html: render_range(self.renderer, paragraph, words),
         };
         event.html.append(&self.renderer.render(&item.blocks));
         let span = self.source(item.node, "").span;

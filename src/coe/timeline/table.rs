@@ -97,7 +97,7 @@ impl<'a> Chronicle<'_, '_> {
                 if *kind == wanted && !name.is_empty() {
                     let source = Source {
                         text: name,
-                        span: self.content_span(cell),
+                        span: self.renderer.positions().content_span(cell),
                     };
                     let zone = self.zone_of_heading(source);
                     if !matches!(zone, Part::Absent) {
@@ -124,9 +124,14 @@ impl<'a> Chronicle<'_, '_> {
         let text = plain_text(time_cell);
         let source = Source {
             text: &text,
-            span: self.content_span(time_cell),
+            span: self.renderer.positions().content_span(time_cell),
         };
-        let date = cell(Column::Date).map(|(cell, ..)| (plain_text(cell), self.content_span(cell)));
+        let date = cell(Column::Date).map(|(cell, ..)| {
+            (
+                plain_text(cell),
+                self.renderer.positions().content_span(cell),
+            )
+        });
         let date_reading = date.as_ref().and_then(|(text, _)| self.stamp(text));
         if let (Some((text, span)), None) = (&date, &date_reading)
             && !is_blank(text)
@@ -255,17 +260,6 @@ impl<'a> Chronicle<'_, '_> {
             event.html.append(&self.renderer.render_children(cell));
         }
         event
-    }
-
-    /// The words of a cell, without the blanks that pad it.
-    fn content_span(&self, cell: Node<'_>) -> Span {
-        let positions = self.renderer.positions();
-        match (cell.first_child(), cell.last_child()) {
-            (Some(first), Some(last)) => {
-                Span::new(positions.span(first).start, positions.span(last).end)
-            }
-            _ => positions.span(cell),
-        }
     }
 }
 

@@ -193,6 +193,21 @@ fn a_label_may_stand_before_its_time() {
 }
 
 #[test]
+fn the_words_before_a_time_keep_their_markup() {
+    assert_eq!(
+        events(
+            "## Timeline\n\n- **Detected** by [pager](https://a.example) (`5xx`): 11:45\n\
+             - **Resolved:** 11:50\n- Told by [pager](https://a.example) & `5xx` at 11:55\n"
+        ),
+        [
+            "by [pager] (<code>5xx</code>)",
+            "",
+            "Told by [pager] &amp; <code>5xx</code>"
+        ]
+    );
+}
+
+#[test]
 fn a_list_without_times_is_a_list() {
     assert_eq!(
         blocks("## Timeline\n\nLinks:\n\n- [a](https://a.example)\n- 5 pods\n\n1. 09:02 Alarm\n"),

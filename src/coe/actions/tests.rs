@@ -1,0 +1,169 @@
+//! Actions of whole sections: what becomes of each row and each item.
+
+use super::*;
+use crate::coe::{self, Context, Parsed};
+use crate::config::Config;
+use crate::markdown::Highlighter;
+use crate::source::{Document, Role};
+
+fn parse(section: &str) -> Parsed {
+    let text = format!("---\ntitle: DNS\n---\n## Actions\n\n{section}");
+    let document = Document {
+        path: "coes/2025-03-14-dns.md".to_owned(),
+        role: Role::Page,
+        file: Arc::new(SourceFile::new("content/coes/2025-03-14-dns.md", text)),
+    };
+    let context = Context {
+        config: &Config::default(),
+        tables: &std::collections::BTreeMap::default(),
+        highlighter: &Highlighter::default(),
+    };
+    coe::parse(&document, "2025-03-14-dns", false, &context)
+}
+
+/// `id: words` of each action.
+fn actions(parsed: &Parsed) -> Vec<String> {
+    let actions = parsed.coe.actions.iter();
+    let shown = actions.map(|it| format!("{}: {}", it.id, it.html.words(&parsed.coe.links)));
+    shown.collect()
+}
+
+/// `line:column rule: message | help` of each problem.
+fn problems(parsed: &Parsed) -> Vec<String> {
+    let shown = parsed.diagnostics.iter().map(|problem| {
+        let at = problem.location.position();
+        let help = problem.help.as_deref().unwrap_or_default();
+        format!(
+            "{}:{} {}: {} | {help}",
+            at.line, at.column, problem.rule.name, problem.message
+        )
+    });
+    shown.collect()
+}
+
+#[test]
+fn brackets_may_hold_every_field() {
+    let parsed = parse(
+        "- [ ] Do *it* (id: A1, owner: edge, due: 2025-04-01, priority: P1, type: detect, \
+         status: in-progress, opened: 2025-03-15, addresses: 1 and 2, \
+         verified: game day, `drill` passed, link: [T-1](https://example.com/1))\n",
+    );
+    assert_eq!(problems(&parsed), Vec::<String>::new());
+    assert_eq!(actions(&parsed), ["A1: Do it"]);
+    let action = &parsed.coe.actions[0];
+    assert_eq!(action.html.text, "Do <em>it</em>");
+    assert_eq!(
+        action.owner.as_ref().map(|it| it.value.as_str()),
+        Some("edge")
+    );
+    assert_eq!(action.priority, Some(1));
+    assert_eq!(action.status, ActionStatus::InProgress);
+    assert_eq!(action.factors, [1, 2]);
+    let verified = action.verified.as_ref().map(|it| it.text.as_str());
+    assert_eq!(verified, Some("game day, <code>drill</code> passed"));
+    let link = action.link.as_ref().expect("a link");
+    assert_eq!((link.text.as_str(), link.holes.len()), ("T-1", 2));
+    // Each link is met once, or its problems would be reported twice.
+    assert_eq!(parsed.coe.links.len(), 1);
+}
+
+#[test]
+fn a_key_that_does_not_exist_is_reported_and_its_words_are_kept() {
+    let parsed = parse("- [ ] Do it (owner: edge, deu: 2025-04-01, priority: P1)\n");
+    assert_eq!(
+        problems(&parsed),
+        ["6:27 unknown-key: an action has no field `deu` | did you mean `due`?"]
+    );
+    assert_eq!(actions(&parsed), ["do-it: Do it (deu: 2025-04-01)"]);
+    let action = &parsed.coe.actions[0];
+    assert_eq!(
+        action.owner.as_ref().map(|it| it.value.as_str()),
+        Some("edge")
+    );
+    assert_eq!(action.priority, Some(1));
+}
+
+#[test]
+fn a_value_is_marked_where_it_stands() {
+    let parsed = parse("- P9 is too low (priority: P9, addresses: P9)\n");
+    assert_eq!(
+        problems(&parsed),
+        ["6:28 unknown-value: an action's priority cannot be \"P9\" | did you mean `p0`?"]
+    );
+}
+
+#[test]
+fn a_row_that_says_not_what_is_to_be_done_is_kept_and_reported() {
+    let parsed = parse(
+        "| ID | Action | Owner | Due |\n|---|---|---|---|\n| 1 | | edge | 2025-04-01 |\n\
+         | 2 | | | |\n| | | - | TBD |\n",
+    );
+    assert_eq!(
+        problems(&parsed),
+        [
+            "8:1 empty-action: this action does not say what is to be done | write what is to be \
+             done, or delete the row"
+        ]
+    );
+    assert_eq!(actions(&parsed), ["1: (not stated)"]);
+}
+
+#[test]
+fn two_actions_never_share_an_id() {
+    let parsed =
+        parse("| ID | Action |\n|---|---|\n| A1 | One |\n| A1 | Two |\n| | Three |\n| | Three |\n");
+    assert_eq!(
+        actions(&parsed),
+        ["A1: One", "A1-1: Two", "three: Three", "three-1: Three"]
+    );
+    let anchors = parsed.coe.actions.iter().map(|action| &action.anchor);
+    assert_eq!(
+        anchors.collect::<Vec<_>>(),
+        ["action-a1", "action-a1-1", "action-three", "action-three-1"]
+    );
+    assert_eq!(
+        problems(&parsed),
+        [
+            "9:3 duplicate-id: another action has the id \"A1\" | give it another; until then \
+             this one is \"A1-1\""
+        ]
+    );
+}
+
+#[test]
+fn an_action_was_opened_when_its_coe_was_published_reviewed_or_began() {
+    let opened = |front: &str, action: &str| {
+        let mut coe = parse(&format!("- Do it{action}\n")).coe;
+        let day = |key: &str| {
+            let day = front.split(key).nth(1)?.get(..10)?.parse().ok()?;
+            Some(Spanned::new(day, Span::default()))
+        };
+        coe.front.published_on = day("published ");
+        coe.front.review_started = day("reviewed ");
+        coe.opened(&coe.actions[0]).map(|date| date.to_string())
+    };
+    for (front, action, expected) in [
+        ("", "", "2025-03-14"),
+        ("reviewed 2025-03-16", "", "2025-03-16"),
+        ("reviewed 2025-03-16 published 2025-03-20", "", "2025-03-20"),
+        (
+            "published 2025-03-20",
+            " (owner: x, opened: 2025-03-15)",
+            "2025-03-15",
+        ),
+    ] {
+        assert_eq!(opened(front, action).as_deref(), Some(expected), "{front}");
+    }
+}
+
+#[test]
+fn no_cell_of_a_table_is_lost() {
+    let parsed = parse(
+        "| Area | Item | Description | Ticket | PR |\n|---|---|---|---|---|\n\
+         | DNS | Add a check | every minute | T-1 | #7 |\n",
+    );
+    let text = parsed.coe.actions[0].html.text.as_str();
+    assert_eq!(text, "Add a check<br>DNS<br>every minute<br>#7");
+    let link = parsed.coe.actions[0].link.as_ref();
+    assert_eq!(link.map(|link| link.text.as_str()), Some("T-1"));
+}

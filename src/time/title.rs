@@ -1,0 +1,66 @@
+//! The day in a title such as `January 23rd, 2019 Prow outage`.
+
+use jiff::civil::Date;
+
+use super::stamp::read_stamp;
+use super::zone::ZoneMeanings;
+
+/// How many characters of a title are searched.
+const SEARCHED: usize = 200;
+
+/// The first date with its year in a title.
+pub fn date_in_title(title: &str, meanings: &ZoneMeanings) -> Option<Date> {
+    let mut before = None;
+    let starts = title.char_indices().take(SEARCHED).filter(|(_, next)| {
+        // A date in a name such as "build-2025-03-14" is none of ours.
+        let apart = before.is_none_or(|last: char| last.is_whitespace() || "([:,;".contains(last));
+        before = Some(*next);
+        apart && !next.is_whitespace()
+    });
+    starts
+        .filter_map(|(at, _)| read_stamp(&title[at..], meanings)?.stamp.date.read())
+        .find_map(|date| Date::new(date.year?, date.month, date.day).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_may_hold_the_day() {
+        for (title, expected) in [
+            ("January 23rd, 2019 Prow outage", "2019-01-23"),
+            ("2017-09-27, Hub 403", "2017-09-27"),
+            ("2017-09-27 14:02 UTC: Hub 403", "2017-09-27"),
+            ("incident date: 2019-02-20, slow builds", "2019-02-20"),
+            ("DNS fails (14 March 2025)", "2025-03-14"),
+            ("Outage of 2025-03-14", "2025-03-14"),
+            ("[2025-03-14] Outage", "2025-03-14"),
+            ("Outage from 2025-03-14 to 2025-03-16", "2025-03-14"),
+            ("On March 3 nodes failed, 2025-03-14", "2025-03-14"),
+        ] {
+            let date = date_in_title(title, &ZoneMeanings::new());
+            assert_eq!(
+                date.map(|date| date.to_string()).as_deref(),
+                Some(expected),
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_leaves_the_day_open_is_no_date() {
+        for title in [
+            "",
+            "DNS fails",
+            "Outage of March 14",
+            "03/04/2025 outage",
+            "2025-02-30 outage",
+            "Image build-2025-03-14 fails",
+            "Release 2025.3 at 09:02",
+            "\u{2014} 503 \u{2014}",
+        ] {
+            assert_eq!(date_in_title(title, &ZoneMeanings::new()), None, "{title}");
+        }
+    }
+}
