@@ -8,7 +8,9 @@ use toml::de::DeTable;
 use super::known::{TABLES, Unknown, explain};
 use super::settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
 use super::table::{Reader, problem};
-use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, did_you_mean, rules};
+use crate::diagnostic::{
+    self, Diagnostic, Level, Location, SourceFile, Span, Spanned, did_you_mean, rules,
+};
 use crate::time::{ZoneMeanings, parse_zone};
 
 /// `book.toml` cannot be used: its problems, at least one of them an error.
@@ -110,7 +112,10 @@ fn html_settings(html: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Html {
         cname,
         git_repository_url: html.string("git-repository-url", problems),
         edit_url_template: html.string("edit-url-template", problems),
-        input_404: html.string("input-404", problems),
+        input_404: html.string("input-404", problems).and_then(|path| {
+            let span = html.location(html.value("input-404")?).span;
+            Some(Spanned::new(path, span))
+        }),
         redirect,
     }
 }
@@ -146,6 +151,19 @@ fn site_url(
             )
             .help("write \"https://example.com/path/\", or a path such as \"/path/\""),
         );
+    }
+    if url.starts_with('/')
+        && from_cname.is_none()
+        && let Some(value) = html.value("site-url")
+    {
+        let mut hostless = problem(
+            &rules::INVALID_CONFIGURATION,
+            html.location(value),
+            "`site-url` names no host, so that pages carry no canonical link",
+        )
+        .help("write \"https://example.com/path/\", or set `cname`");
+        hostless.level = Level::Advice;
+        problems.push(hostless);
     }
     (from_cname, slashed(&url))
 }
