@@ -10,5 +10,6 @@ mod book_test;
 mod build;
 mod golden;
 mod rooms;
+mod site;
 mod theme;
 mod tidy;
