@@ -88,7 +88,8 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let generated = generated_addresses(&book);
     for page in &mut book.pages {
         page.introduces |= generated.contains(&page.address);
-        if book.config.html.input_404.as_ref() == Some(&page.path) {
+        let not_found = book.config.html.input_404.as_ref();
+        if not_found.is_some_and(|path| path.value == page.path) {
             page.introduces = true;
             "404.html".clone_into(&mut page.address);
         }

@@ -81,7 +81,55 @@ pub fn lesson_of_the_day(book: &Book) -> Option<(CoeIndex, usize)> {
         .as_of
         .since(Date::ZERO)
         .map_or(0, |span| span.get_days());
-    // A stride by a large prime, so that tomorrow's lesson is of another COE.
-    let index = (i64::from(days) * 7_919).rem_euclid(lessons.len() as i64);
-    lessons.get(index as usize).copied()
+    lessons.get(turn(days, lessons.len())).copied()
+}
+
+/// Which of `count` things, at least one, has its turn on a day: each once in
+/// `count` days, and the next day's far from it.
+fn turn(day: i32, count: usize) -> usize {
+    (i64::from(day) * stride(count as i64)).rem_euclid(count as i64) as usize
+}
+
+/// A number without a common divisor with `count`, so that its multiples meet
+/// everything; near the golden section, so that neighbours fall far apart.
+fn stride(count: i64) -> i64 {
+    let golden = count * 618 / 1_000;
+    (0..count)
+        .flat_map(|away| [golden - away, golden + away])
+        .find(|stride| *stride > 0 && divisor(*stride, count) == 1)
+        .unwrap_or(1)
+}
+
+/// The greatest common divisor of two numbers above 0.
+fn divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { divisor(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn everything_has_its_turn() {
+        for count in 1..400 {
+            let first = 739_000;
+            let days = first..first + count as i32;
+            let turns: BTreeSet<usize> = days.map(|day| turn(day, count)).collect();
+            assert_eq!(turns, (0..count).collect(), "{count}");
+        }
+    }
+
+    #[test]
+    fn tomorrow_is_far_from_today() {
+        // Six has no other choice: only 1 and 5 have no divisor in common with it.
+        for count in (5..400).filter(|count| *count != 6) {
+            for day in 739_000..739_010 {
+                let apart = turn(day, count).abs_diff(turn(day + 1, count));
+                let apart = apart.min(count - apart);
+                assert!(apart >= count / 4, "{count}: {apart}");
+            }
+        }
+    }
 }

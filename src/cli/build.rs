@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
@@ -11,11 +12,10 @@ use super::report::{self, Counts};
 use super::{CommandError, progress, today};
 use crate::book::{self, Collected};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Level, SourceFile};
 use crate::disk::{Disk, look};
 use crate::publish::{self, Report};
-use crate::site::{self, Site};
-use crate::theme::TemplateError;
+use crate::site::{self, MakeError, Site};
 use crate::{history, source, theme};
 
 /// Build the site
@@ -42,6 +42,9 @@ pub(super) struct Arguments {
     /// Keep the old site and exit 1 when the content has errors
     #[arg(long)]
     strict: bool,
+    /// Print advice too, which is counted otherwise
+    #[arg(long)]
+    advice: bool,
     /// Print problems only
     #[arg(short, long)]
     quiet: bool,
@@ -53,7 +56,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let began = now();
     let root = arguments.dir.clone().unwrap_or_else(|| PathBuf::from("."));
-    let (config, mut problems) = read_config(&root)?;
+    let book_toml = read_config(&root)?;
+    let (config, mut problems) = config::parse(&book_toml)?;
     let options = book::Options {
         as_of: today::as_of(arguments.today)?,
         drafts: arguments.drafts,
@@ -65,12 +69,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     );
     let Collected { book, diagnostics } = book::collect(tree?, config, options);
     problems.extend(diagnostics);
-    problems.retain(|problem| problem.level > Level::Advice);
+    problems.extend(site::problems(&book, &book_toml));
+    let counts = Counts::of(&problems);
+    if !arguments.advice {
+        problems.retain(|problem| problem.level > Level::Advice);
+    }
     report::diagnostics(&problems);
     if let Some(note) = &history.note {
         report::note(&note.message, &note.help);
     }
-    let counts = Counts::of(&problems);
     if arguments.strict && counts.errors > 0 {
         if !arguments.quiet {
             let words = counts.words().unwrap_or_default();
@@ -85,12 +92,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let site = Site::new(book, theme, history);
     let report = publish_site(&site, &root, &destination, arguments.quiet)?;
     if !arguments.quiet {
-        report::result(&closing_line(&site, &destination, &report, counts, began));
+        let mut line = closing_line(&site, &destination, &report, counts, began);
+        if counts.advice > 0 && !arguments.advice {
+            line.push_str(" (--advice shows it)");
+        }
+        report::result(&line);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn read_config(root: &Path) -> Result<(Config, Vec<Diagnostic>), CommandError> {
+fn read_config(root: &Path) -> Result<Arc<SourceFile>, CommandError> {
     let (file, problem) = source::read_file(root, config::FILE_NAME).map_err(|error| {
         let missing = error.error.kind() == std::io::ErrorKind::NotFound;
         if missing {
@@ -105,7 +116,7 @@ fn read_config(root: &Path) -> Result<(Config, Vec<Diagnostic>), CommandError> {
     if let Some(problem) = problem {
         return Err(config::ConfigError(vec![problem]).into());
     }
-    Ok(config::parse(&file)?)
+    Ok(file)
 }
 
 fn destination(root: &Path, config: &Config, dest_dir: Option<&Path>) -> PathBuf {
@@ -164,11 +175,10 @@ fn publish_site(
         folder: destination,
         keep: &keep,
     };
-    let make = |path: &str| -> Result<publish::Output<'_>, TemplateError> {
-        Ok(match site.make(path).transpose()? {
-            Some(site::Output::Bytes(bytes)) => publish::Output::Bytes(bytes),
-            Some(site::Output::File(file)) => publish::Output::CopyOf(file.to_owned()),
-            None => publish::Output::Bytes(Vec::new().into()),
+    let make = |path: &str| -> Result<publish::Output<'_>, MakeError> {
+        Ok(match site.make(path)? {
+            site::Output::Bytes(bytes) => publish::Output::Bytes(bytes),
+            site::Output::File(file) => publish::Output::CopyOf(file.to_owned()),
         })
     };
     let bar = progress::bar(paths.len(), quiet);
@@ -179,7 +189,7 @@ fn publish_site(
     Ok(report?)
 }
 
-/// `28 COEs and 9 pages in book/: 312 files, 14 written, 2 removed (0.12 s). 1 error`
+/// `28 COEs in book: 312 files, 14 written, 2 removed (0.12 s); 1 error`
 fn closing_line(
     site: &Site,
     destination: &Path,

@@ -3,8 +3,9 @@
 use crate::config::ConfigError;
 use crate::diagnostic::Diagnostic;
 use crate::publish::PublishError;
+use crate::site::MakeError;
 use crate::source::SourceError;
-use crate::theme::{TemplateError, ThemeError};
+use crate::theme::ThemeError;
 
 /// A failure as the user is told of it.
 #[derive(Debug)]
@@ -59,8 +60,8 @@ impl From<ThemeError> for CommandError {
     }
 }
 
-impl From<PublishError<TemplateError>> for CommandError {
-    fn from(error: PublishError<TemplateError>) -> Self {
+impl From<PublishError<MakeError>> for CommandError {
+    fn from(error: PublishError<MakeError>) -> Self {
         Self {
             help: error.help().map(str::to_owned),
             ..Self::new(error.to_string())

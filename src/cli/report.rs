@@ -4,12 +4,14 @@ use std::io::{BufWriter, Write};
 
 use super::CommandError;
 use crate::diagnostic::{Diagnostic, Level, Style, render_terminal};
+use crate::site::words;
 
 /// How many of each level there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub(super) errors: usize,
     pub(super) warnings: usize,
+    pub(super) advice: usize,
 }
 
 impl Counts {
@@ -18,20 +20,21 @@ impl Counts {
         Self {
             errors: count(Level::Error),
             warnings: count(Level::Warning),
+            advice: count(Level::Advice),
         }
     }
 
-    /// `2 errors, 1 warning`, or nothing.
+    /// `2 errors, 1 warning, 3 pieces of advice`, or nothing.
     pub(super) fn words(self) -> Option<String> {
-        let part = |count: usize, noun: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {noun}")),
-            _ => Some(format!("{count} {noun}s")),
-        };
-        let parts: Vec<String> = [part(self.errors, "error"), part(self.warnings, "warning")]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<String> = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.advice, "piece of advice", "pieces of advice"),
+        ]
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| words::count(count, one, many))
+        .collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 }

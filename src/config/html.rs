@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::read::{choice, folder};
 use super::settings::{DefaultTheme, Html};
 use super::table::{Reader, problem};
-use crate::diagnostic::{Diagnostic, rules};
+use crate::diagnostic::{Diagnostic, Level, Spanned, rules};
 
 pub(super) fn settings(html: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Html {
     let redirect = html
@@ -36,7 +36,10 @@ pub(super) fn settings(html: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Htm
         cname,
         git_repository_url: web_address(html, "git-repository-url", problems),
         edit_url_template: web_address(html, "edit-url-template", problems),
-        input_404: html.string("input-404", problems),
+        input_404: html.string("input-404", problems).and_then(|path| {
+            let span = html.location(html.value("input-404")?).span;
+            Some(Spanned::new(path, span))
+        }),
         redirect,
     }
 }
@@ -90,6 +93,19 @@ fn site_url(
             )
             .help("write \"https://example.com/path/\", or a path such as \"/path/\""),
         );
+    }
+    if url.starts_with('/')
+        && from_cname.is_none()
+        && let Some(value) = html.value("site-url")
+    {
+        let mut hostless = problem(
+            &rules::INVALID_CONFIGURATION,
+            html.location(value),
+            "`site-url` names no host, so that pages carry no canonical link",
+        )
+        .help("write \"https://example.com/path/\", or set `cname`");
+        hostless.level = Level::Advice;
+        problems.push(hostless);
     }
     (from_cname, slashed(&url))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Spanned};
 
 /// A book's settings, complete: what `book.toml` leaves out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,7 @@ pub struct Html {
     /// An address with `{path}` in it, for "suggest an edit".
     pub edit_url_template: Option<String>,
     /// A Markdown file, relative to the content folder, that opens the 404 page.
-    pub input_404: Option<String>,
+    pub input_404: Option<Spanned<String>>,
     /// Old path → new path or address.
     pub redirect: BTreeMap<String, String>,
 }

@@ -5,91 +5,162 @@ use super::rows::{day, slice};
 use super::title::coded;
 use super::view::{ActionsPage, LedgerRow, TeamActions};
 use super::{Page, Titled, words};
-use crate::book::figures::{self, Owed};
-use crate::book::{Book, address};
-use crate::coe::actions::ActionStatus;
+use crate::book::figures::Owed;
+use crate::book::{Book, CoeIndex, address};
+use crate::coe::actions::{Action, ActionStatus};
 use crate::source::TermKind;
 
-/// How many rows the actions page has in all.
-pub(super) fn row_count(book: &Book) -> usize {
-    figures::actions(book)
-        .filter(|owed| owed.action.status.is_open() || owed.action.status == ActionStatus::Proposed)
-        .count()
+/// The promises of the whole book, in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// Open actions by team, overdue first and then by day; ideas behind them.
+    rows: Vec<Row>,
+    /// The teams in their order; one without a name is for what nobody owns.
+    teams: Vec<Team>,
+    proposed: usize,
+    done: usize,
+    dropped: usize,
 }
 
-pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
-    let book = page.book();
-    let rows = listed(book);
-    let all: Vec<Owed<'_>> = figures::actions(book).collect();
-    let count = |status: ActionStatus| all.iter().filter(|it| it.action.status == status).count();
-    let (done, dropped) = (count(ActionStatus::Done), count(ActionStatus::Dropped));
-    let figures = figures::open_actions(book);
-    let shown = slice(&rows, number, ACTIONS_PER_PAGE);
-    let (owed, ideas): (Vec<&Owed<'_>>, Vec<&Owed<'_>>) =
-        shown.iter().partition(|owed| owed.action.status.is_open());
-    let teams = owed
-        .chunk_by(|a, b| team_of(a) == team_of(b))
-        .map(|group| team(page, group, &rows))
-        .collect();
-    let view = ActionsPage {
-        introduction: page.introduction("actions/").filter(|_| number == 1),
-        as_of: day(book.as_of),
-        open: figures.open,
-        overdue: figures.overdue,
-        proposed: count(ActionStatus::Proposed),
-        done,
-        dropped,
-        closed_share: percent(done, done + figures.open),
-        teams,
-        ideas: ideas.iter().map(|owed| row(page, owed)).collect(),
-        pagination: page.pagination("actions/", number, pages(rows.len(), ACTIONS_PER_PAGE)),
-    };
-    Titled {
-        title: "Actions".to_owned(),
-        description: None,
-        view,
+/// An action by its COE and its index in [`crate::coe::Coe::actions`].
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    coe: CoeIndex,
+    action: usize,
+    /// The index of its team; ideas have none, for nobody owes them.
+    team: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Team {
+    /// As part of its URL.
+    slug: Option<String>,
+    open: usize,
+    overdue: usize,
+}
+
+impl Ledger {
+    /// How many rows the actions page has in all.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn open(&self) -> usize {
+        self.teams.iter().map(|team| team.open).sum()
+    }
+
+    fn overdue(&self) -> usize {
+        self.teams.iter().map(|team| team.overdue).sum()
     }
 }
 
-/// Open actions by team, overdue first and then by day; ideas behind them.
-fn listed(book: &Book) -> Vec<Owed<'_>> {
-    let mut rows: Vec<Owed<'_>> = figures::actions(book)
-        .filter(|owed| owed.action.status.is_open() || owed.action.status == ActionStatus::Proposed)
-        .collect();
-    rows.sort_by_key(|owed| {
-        let idea = !owed.action.status.is_open();
-        let team = team_of(owed);
+/// Puts every promise of the book in order.
+pub(super) fn ledger(book: &Book) -> Ledger {
+    let mut ledger = Ledger::default();
+    let mut rows: Vec<(CoeIndex, usize)> = Vec::new();
+    for (coe, actions) in book.coes.iter().map(|coe| &coe.actions).enumerate() {
+        for (index, action) in actions.iter().enumerate() {
+            match action.status {
+                ActionStatus::Done => ledger.done += 1,
+                ActionStatus::Dropped => ledger.dropped += 1,
+                ActionStatus::Proposed => {
+                    ledger.proposed += 1;
+                    rows.push((coe, index));
+                }
+                ActionStatus::Open | ActionStatus::InProgress => rows.push((coe, index)),
+            }
+        }
+    }
+    let slug = |action: &Action| {
+        let owner = action.owner.as_ref();
+        owner.map(|owner| crate::markdown::url_slug(&owner.value))
+    };
+    rows.sort_by_cached_key(|(coe, index)| {
+        let action = &book.coes[*coe].actions[*index];
+        let idea = !action.status.is_open();
+        let team = slug(action);
         // Within a team the earliest day is the most overdue; no day comes last.
-        let due = owed.action.due.map(|due| due.value);
+        let due = action.due.map(|due| due.value);
         (
             idea,
             team.is_none(),
             team,
             due.is_none(),
             due,
-            owed.action.priority,
+            action.priority.is_none(),
+            action.priority,
         )
     });
-    rows
+    for (coe, index) in rows {
+        let action = &book.coes[coe].actions[index];
+        let team = action.status.is_open().then(|| {
+            let slug = slug(action);
+            if ledger.teams.last().is_none_or(|last| last.slug != slug) {
+                ledger.teams.push(Team {
+                    slug,
+                    open: 0,
+                    overdue: 0,
+                });
+            }
+            ledger.teams.len() - 1
+        });
+        if let Some(team) = team.and_then(|team| ledger.teams.get_mut(team)) {
+            team.open += 1;
+            team.overdue += usize::from(action.is_overdue(book.as_of));
+        }
+        ledger.rows.push(Row {
+            coe,
+            action: index,
+            team,
+        });
+    }
+    ledger
 }
 
-fn team_of<'b>(owed: &Owed<'b>) -> Option<&'b str> {
-    owed.action.owner.as_ref().map(|owner| owner.value.as_str())
-}
-
-fn team(page: &Page<'_>, group: &[&Owed<'_>], rows: &[Owed<'_>]) -> TeamActions {
-    let name = group.first().and_then(|owed| team_of(owed));
-    let of_team = || {
-        rows.iter()
-            .filter(|owed| owed.action.status.is_open() && team_of(owed) == name)
+pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
+    let ledger = &page.site.ledger;
+    let shown = slice(&ledger.rows, number, ACTIONS_PER_PAGE);
+    let owed = |row: &Row| Owed {
+        coe: row.coe,
+        action: &page.book().coes[row.coe].actions[row.action],
     };
-    TeamActions {
-        team: name.map(|name| page.term(TermKind::Team, name)),
-        open: of_team().count(),
-        overdue: of_team()
-            .filter(|owed| owed.action.is_overdue(page.book().as_of))
-            .count(),
-        actions: group.iter().map(|owed| row(page, owed)).collect(),
+    let rows = |group: &[Row]| -> Vec<LedgerRow> {
+        group.iter().map(|entry| row(page, &owed(entry))).collect()
+    };
+    let mut teams = Vec::new();
+    let mut ideas = Vec::new();
+    for group in shown.chunk_by(|a, b| a.team == b.team) {
+        match group[0].team.map(|team| &ledger.teams[team]) {
+            Some(team) => teams.push(TeamActions {
+                team: team
+                    .slug
+                    .as_ref()
+                    .map(|slug| page.term(TermKind::Team, slug)),
+                open: team.open,
+                overdue: team.overdue,
+                actions: rows(group),
+            }),
+            None => ideas = rows(group),
+        }
+    }
+    let (open, done) = (ledger.open(), ledger.done);
+    let view = ActionsPage {
+        introduction: page.introduction("actions/").filter(|_| number == 1),
+        as_of: day(page.book().as_of),
+        open,
+        overdue: ledger.overdue(),
+        proposed: ledger.proposed,
+        done,
+        dropped: ledger.dropped,
+        closed_share: percent(done, done + open),
+        teams,
+        ideas,
+        pagination: page.pagination("actions/", number, pages(ledger.len(), ACTIONS_PER_PAGE)),
+    };
+    Titled {
+        title: "Actions".to_owned(),
+        description: None,
+        view,
     }
 }
 

@@ -1,28 +1,55 @@
 //! All COEs, and those of each year.
 
 use super::routes::{COES_PER_PAGE, pages};
-use super::rows::slice;
+use super::rows::{on_page, slice};
 use super::view::{ArchivePage, YearLink};
 use super::{Page, Titled};
 use crate::book::{CoeIndex, address};
 
 pub(super) fn all(page: &Page<'_>, number: usize) -> Titled<ArchivePage> {
-    let coes: Vec<CoeIndex> = (0..page.book().coes.len()).collect();
-    view(page, "All COEs".to_owned(), "coes/", &coes, number)
+    let total = page.book().coes.len();
+    let all = Numbered {
+        title: "All COEs".to_owned(),
+        list: "coes/",
+        total,
+        number,
+    };
+    let shown: Vec<CoeIndex> = on_page(total, number, COES_PER_PAGE).collect();
+    view(page, all, &shown)
 }
 
 pub(super) fn year(page: &Page<'_>, index: usize, number: usize) -> Titled<ArchivePage> {
     let (year, coes) = &page.book().years[index];
     let title = year.map_or_else(|| "Without a date".to_owned(), |year| year.to_string());
-    view(page, title, &address::year(*year), coes, number)
+    let of_year = Numbered {
+        title,
+        list: &address::year(*year),
+        total: coes.len(),
+        number,
+    };
+    view(page, of_year, slice(coes, number, COES_PER_PAGE))
+}
+
+/// One page of a list.
+struct Numbered<'a> {
+    title: String,
+    /// The address of its first page.
+    list: &'a str,
+    /// How many COEs the whole list has.
+    total: usize,
+    /// From 1.
+    number: usize,
 }
 
 fn view(
     page: &Page<'_>,
-    title: String,
-    list: &str,
-    coes: &[CoeIndex],
-    number: usize,
+    Numbered {
+        title,
+        list,
+        total,
+        number,
+    }: Numbered<'_>,
+    shown: &[CoeIndex],
 ) -> Titled<ArchivePage> {
     let years = page.book().years.iter().map(|(year, coes)| YearLink {
         label: year.map_or_else(|| "undated".to_owned(), |year| year.to_string()),
@@ -34,9 +61,9 @@ fn view(
         title: title.clone(),
         introduction: page.introduction(list).filter(|_| number == 1),
         years: years.collect(),
-        total: coes.len(),
-        coes: page.rows(slice(coes, number, COES_PER_PAGE)),
-        pagination: page.pagination(list, number, pages(coes.len(), COES_PER_PAGE)),
+        total,
+        coes: page.rows(shown),
+        pagination: page.pagination(list, number, pages(total, COES_PER_PAGE)),
     };
     Titled {
         title,

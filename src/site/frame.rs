@@ -3,6 +3,7 @@
 use super::Page;
 use super::title::{Title, struck};
 use super::view::{Frame, MenuItem, markup};
+use crate::book::Book;
 use crate::config::{DefaultTheme, TextDirection};
 
 pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> Frame {
@@ -59,6 +60,17 @@ pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> F
     }
 }
 
+/// The pages of the menu, by their indexes, in its order.
+pub(super) fn menu_pages(book: &Book) -> Vec<usize> {
+    let pages = &book.pages;
+    let mut menu: Vec<usize> = (0..pages.len()).filter(|page| pages[*page].nav).collect();
+    menu.sort_by(|a, b| {
+        let (a, b) = (&pages[*a], &pages[*b]);
+        (a.weight, &a.path).cmp(&(b.weight, &b.path))
+    });
+    menu
+}
+
 fn menu(page: &Page<'_>) -> Vec<MenuItem> {
     let fixed = [
         ("COEs", "coes/"),
@@ -66,16 +78,15 @@ fn menu(page: &Page<'_>) -> Vec<MenuItem> {
         ("Lessons", "lessons/"),
         ("Actions", "actions/"),
     ];
-    let mut pages: Vec<_> = page.book().pages.iter().filter(|page| page.nav).collect();
-    pages.sort_by(|a, b| (a.weight, &a.path).cmp(&(b.weight, &b.path)));
+    let pages = page
+        .site
+        .menu
+        .iter()
+        .map(|index| &page.book().pages[*index]);
     fixed
         .iter()
         .map(|(label, address)| item(page, label, address))
-        .chain(
-            pages
-                .iter()
-                .map(|entry| item(page, &entry.title, &entry.address)),
-        )
+        .chain(pages.map(|entry| item(page, &entry.title, &entry.address)))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! The home page: what happened lately, and what did we learn?
 
-use super::rows::{day, slice};
+use super::rows::day;
 use super::title::struck;
 use super::view::{Counted, HomePage, OpenNumbers};
 use super::{Page, Titled};
@@ -23,11 +23,11 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
         .unwrap_or_else(|| struck(&book.config.title).text);
     // In January, the year that has just ended tells more than the new one.
     let year = latest_year(page).unwrap_or_else(|| book.as_of.year());
-    let latest: Vec<usize> = (0..book.coes.len()).collect();
+    let latest: Vec<usize> = (0..book.coes.len().min(LATEST)).collect();
     let view = HomePage {
         headline,
         introduction: page.introduction(""),
-        latest: page.rows(slice(&latest, 1, LATEST)),
+        latest: page.rows(&latest),
         total: book.coes.len(),
         archive_url: page.place.to("coes/"),
         actions: OpenNumbers {

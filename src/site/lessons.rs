@@ -7,7 +7,7 @@ use super::rows::{day, slice};
 use super::title::coded;
 use super::view::{LessonGroup, LessonView, LessonsPage};
 use super::{Page, Titled, words};
-use crate::book::{Book, CoeIndex, Term, address};
+use crate::book::{Book, CoeIndex, address};
 use crate::coe::lessons::LessonKind;
 use crate::source::TermKind;
 
@@ -17,48 +17,48 @@ const SHOWN: usize = 5;
 const STORY_LENGTH: usize = 160;
 
 /// The lessons of one tag, or of the COEs without a tag.
-pub(super) struct Group<'b> {
-    pub(super) tag: Option<&'b Term>,
-    pub(super) coes: Vec<CoeIndex>,
-    /// How many lessons they hold.
-    pub(super) count: usize,
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The tag as part of its URL.
+    pub(super) tag: Option<String>,
+    title: String,
+    /// COEs, and the index of a lesson of each: newest first.
+    pub(super) lessons: Vec<(CoeIndex, usize)>,
 }
 
 /// Every tag that has lessons, the one with the most first.
-pub(super) fn groups(book: &Book) -> Vec<Group<'_>> {
-    let count = |coes: &[CoeIndex]| coes.iter().map(|coe| book.coes[*coe].lessons.len()).sum();
-    let untagged: Vec<CoeIndex> = (0..book.coes.len())
-        .filter(|coe| book.coes[*coe].front.tags.is_empty())
-        .collect();
-    let mut groups: Vec<Group<'_>> = book
+pub(super) fn groups(book: &Book) -> Vec<Group> {
+    let mut groups: Vec<Group> = book
         .terms
         .of(TermKind::Tag)
         .map(|term| Group {
-            tag: Some(term),
-            count: count(&term.coes),
-            coes: term.coes.clone(),
+            tag: Some(term.slug.clone()),
+            title: term.title.clone(),
+            lessons: lessons_in(book, &term.coes).collect(),
         })
         .collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.lessons.len()));
+    let untagged: Vec<CoeIndex> = (0..book.coes.len())
+        .filter(|coe| book.coes[*coe].front.tags.is_empty())
+        .collect();
     groups.push(Group {
         tag: None,
-        count: count(&untagged),
-        coes: untagged,
+        title: "Without a tag".to_owned(),
+        lessons: lessons_in(book, &untagged).collect(),
     });
-    groups.retain(|group| group.count > 0);
+    groups.retain(|group| !group.lessons.is_empty());
     groups
 }
 
 pub(super) fn all(page: &Page<'_>, number: usize) -> Titled<LessonsPage> {
-    let book = page.book();
-    let groups = groups(book);
-    let total = book.coes.iter().map(|coe| coe.lessons.len()).sum();
+    let groups = &page.site.lessons;
+    let coes = page.book().coes.iter();
     let view = LessonsPage {
         title: "Lessons".to_owned(),
         all_url: None,
         introduction: page.introduction("lessons/").filter(|_| number == 1),
-        total,
-        groups: slice(&groups, number, TAGS_PER_PAGE)
+        total: coes.map(|coe| coe.lessons.len()).sum(),
+        groups: slice(groups, number, TAGS_PER_PAGE)
             .iter()
             .map(|group| overview(page, group))
             .collect(),
@@ -71,48 +71,37 @@ pub(super) fn all(page: &Page<'_>, number: usize) -> Titled<LessonsPage> {
     }
 }
 
-fn overview(page: &Page<'_>, group: &Group<'_>) -> LessonGroup {
-    let slug = group.tag.map(|term| term.slug.as_str());
+fn overview(page: &Page<'_>, group: &Group) -> LessonGroup {
+    let tag = group.tag.as_deref();
     LessonGroup {
-        label: label(group),
-        url: page.place.to(&address::lessons_of(slug)),
-        anchor: format!("tag-{}", slug.unwrap_or("~untagged")),
-        count: group.count,
-        lessons: lessons_in(page.book(), &group.coes)
-            .take(SHOWN)
-            .map(|(coe, index)| lesson(page, coe, index))
-            .collect(),
+        label: group.title.clone(),
+        url: page.place.to(&address::lessons_of(tag)),
+        anchor: format!("tag-{}", tag.unwrap_or("~untagged")),
+        count: group.lessons.len(),
+        lessons: lessons(page, slice(&group.lessons, 1, SHOWN)),
     }
 }
 
-pub(super) fn of_tag(page: &Page<'_>, slug: Option<&str>, number: usize) -> Titled<LessonsPage> {
-    let book = page.book();
-    let groups = groups(book);
-    let group = groups
-        .iter()
-        .find(|group| group.tag.map(|term| term.slug.as_str()) == slug);
-    let lessons: Vec<(CoeIndex, usize)> = group
-        .map(|group| lessons_in(book, &group.coes).collect())
-        .unwrap_or_default();
-    let list = address::lessons_of(slug);
-    let title = format!("Lessons: {}", group.map(label).unwrap_or_default());
+/// The lessons of the tag at `index` of the site's.
+pub(super) fn of_tag(page: &Page<'_>, index: usize, number: usize) -> Titled<LessonsPage> {
+    let group = &page.site.lessons[index];
+    let total = group.lessons.len();
+    let list = address::lessons_of(group.tag.as_deref());
+    let title = format!("Lessons: {}", group.title);
     let shown = LessonGroup {
         label: String::new(),
         url: page.place.to(&list),
         anchor: "lessons".to_owned(),
-        count: lessons.len(),
-        lessons: slice(&lessons, number, LESSONS_PER_PAGE)
-            .iter()
-            .map(|(coe, index)| lesson(page, *coe, *index))
-            .collect(),
+        count: total,
+        lessons: lessons(page, slice(&group.lessons, number, LESSONS_PER_PAGE)),
     };
     let view = LessonsPage {
         title: title.clone(),
         all_url: Some(page.place.to("lessons/")),
         introduction: page.introduction(&list).filter(|_| number == 1),
-        total: lessons.len(),
+        total,
         groups: vec![shown],
-        pagination: page.pagination(&list, number, pages(lessons.len(), LESSONS_PER_PAGE)),
+        pagination: page.pagination(&list, number, pages(total, LESSONS_PER_PAGE)),
     };
     Titled {
         title,
@@ -121,14 +110,15 @@ pub(super) fn of_tag(page: &Page<'_>, slug: Option<&str>, number: usize) -> Titl
     }
 }
 
-fn label(group: &Group<'_>) -> String {
-    group
-        .tag
-        .map_or_else(|| "Without a tag".to_owned(), |term| term.title.clone())
+fn lessons(page: &Page<'_>, lessons: &[(CoeIndex, usize)]) -> Vec<LessonView> {
+    lessons
+        .iter()
+        .map(|(coe, index)| lesson(page, *coe, *index))
+        .collect()
 }
 
 /// The lessons of some COEs, in their order.
-pub(super) fn lessons_in<'b>(
+fn lessons_in<'b>(
     book: &'b Book,
     coes: &'b [CoeIndex],
 ) -> impl Iterator<Item = (CoeIndex, usize)> + 'b {

@@ -22,15 +22,17 @@ pub mod view;
 pub mod words;
 
 pub use href::Place;
-pub use routes::Route;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use routes::Route;
 use serde::Serialize;
 
 use crate::book::{Book, address};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
 use crate::theme::{TemplateError, Theme};
 
@@ -44,6 +46,29 @@ pub struct Site {
     /// When its files changed.
     pub history: History,
     routes: BTreeMap<String, Route>,
+    /// The orders of long lists: each page of one shows its part.
+    lessons: Vec<lessons::Group>,
+    ledger: actions::Ledger,
+    /// The pages of the menu, by their indexes.
+    menu: Vec<usize>,
+}
+
+/// Why there is no output.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// Nothing stands at this path.
+    #[error("nothing stands at `{0}`")]
+    Absent(String),
+    /// A template failed.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+}
+
+/// What is wrong with the settings in `book_toml` that name pages of the book.
+pub fn problems(book: &Book, book_toml: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    plain::missing_not_found(book, book_toml)
+        .into_iter()
+        .collect()
 }
 
 /// What stands at an address.
@@ -58,12 +83,15 @@ pub enum Output<'s> {
 impl Site {
     /// Lays out the site of a book.
     pub fn new(book: Book, theme: Theme, history: History) -> Self {
-        let routes = routes::all(&book, &theme);
+        let (lessons, ledger) = (lessons::groups(&book), actions::ledger(&book));
         Self {
+            routes: routes::all(&book, &theme, &lessons, &ledger),
+            menu: frame::menu_pages(&book),
+            lessons,
+            ledger,
             book,
             theme,
             history,
-            routes,
         }
     }
 
@@ -72,19 +100,11 @@ impl Site {
         self.routes.keys().map(String::as_str)
     }
 
-    /// What an output path shows, if anything.
-    pub fn route(&self, path: &str) -> Option<&Route> {
-        self.routes.get(path)
-    }
-
-    /// Makes what stands at an output path; nothing when there is none.
-    pub fn make(&self, path: &str) -> Option<Result<Output<'_>, TemplateError>> {
-        let route = self.routes.get(path)?;
+    /// Makes what stands at an output path.
+    pub fn make(&self, path: &str) -> Result<Output<'_>, MakeError> {
+        let absent = || MakeError::Absent(path.to_owned());
+        let route = self.routes.get(path).ok_or_else(absent)?;
         let address = path.strip_suffix("index.html").unwrap_or(path);
-        Some(self.output(route, address))
-    }
-
-    fn output(&self, route: &Route, address: &str) -> Result<Output<'_>, TemplateError> {
         let page = Page {
             site: self,
             address,
@@ -103,15 +123,14 @@ impl Site {
             Route::Terms(kind, number) => {
                 page.render("terms.html", &term::index(&page, *kind, *number))?
             }
-            Route::Term(kind, slug, number) => match term::view(&page, *kind, slug, *number) {
-                Some(view) => page.render("term.html", &view)?,
-                None => String::new(),
-            },
+            Route::Term(kind, slug, number) => {
+                let view = term::view(&page, *kind, slug, *number).ok_or_else(absent)?;
+                page.render("term.html", &view)?
+            }
             Route::Lessons(number) => page.render("lessons.html", &lessons::all(&page, *number))?,
-            Route::LessonsOf(tag, number) => page.render(
-                "lessons.html",
-                &lessons::of_tag(&page, tag.as_deref(), *number),
-            )?,
+            Route::LessonsOf(group, number) => {
+                page.render("lessons.html", &lessons::of_tag(&page, *group, *number))?
+            }
             Route::Actions(number) => {
                 page.render("actions.html", &actions::view(&page, *number))?
             }
@@ -123,8 +142,8 @@ impl Site {
                 return Ok(Output::File(&self.book.assets[*index].asset.location));
             }
             Route::ThemeAsset(index) => {
-                let bytes = self.theme.assets().nth(*index).map(|asset| &*asset.bytes);
-                return Ok(Output::Bytes(Cow::Borrowed(bytes.unwrap_or_default())));
+                let asset = self.theme.assets().nth(*index).ok_or_else(absent)?;
+                return Ok(Output::Bytes(Cow::Borrowed(&asset.bytes)));
             }
         };
         Ok(Output::Bytes(html.into_bytes().into()))

@@ -1,7 +1,11 @@
 //! Ordinary pages, redirects and the page for what is not there.
 
+use std::sync::Arc;
+
 use super::view::{Link, NotFoundPage, PlainPage, RedirectPage};
 use super::{Page, Titled};
+use crate::book::Book;
+use crate::diagnostic::{Diagnostic, Location, SourceFile, Spanned, nearest, rules};
 use crate::markdown::Heading;
 
 /// How many COEs the 404 page offers.
@@ -54,7 +58,7 @@ pub(super) fn redirect(page: &Page<'_>, to: &str) -> Titled<RedirectPage> {
 pub(super) fn not_found(page: &Page<'_>) -> Titled<NotFoundPage> {
     let book = page.book();
     let introduction = book.config.html.input_404.as_ref().and_then(|path| {
-        let index = book.pages.iter().position(|page| page.path == *path)?;
+        let index = book.pages.iter().position(|page| page.path == path.value)?;
         Some(page.page_markup(index, &book.pages[index].html))
     });
     let latest: Vec<usize> = (0..book.coes.len().min(LATEST)).collect();
@@ -66,4 +70,23 @@ pub(super) fn not_found(page: &Page<'_>) -> Titled<NotFoundPage> {
             latest: page.rows(&latest),
         },
     }
+}
+
+/// What is wrong if `input-404` of `book_toml` names no page.
+pub(super) fn missing_not_found(book: &Book, book_toml: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let Spanned { value: path, span } = book.config.html.input_404.as_ref()?;
+    let pages = || book.pages.iter().map(|page| page.path.as_str());
+    if pages().any(|page| page == path) {
+        return None;
+    }
+    let help = match nearest(path, pages()) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!(
+            "it is the path of a Markdown file below {}/; until then the page has its usual words",
+            book.config.src
+        ),
+    };
+    let message = format!("`input-404` names no page: {path:?}");
+    let location = Location::new(book_toml, *span);
+    Some(Diagnostic::new(&rules::BROKEN_LINK, location, message).help(help))
 }

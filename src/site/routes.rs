@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::{Book, CoeIndex, Term, address};
+use super::actions::Ledger;
+use super::lessons::Group;
+use crate::book::{Book, CoeIndex, address};
 use crate::source::TermKind;
 use crate::theme::Theme;
 
 /// What stands at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Route {
+pub(super) enum Route {
     /// The home page.
     Home,
     /// One COE.
@@ -23,8 +25,9 @@ pub enum Route {
     Term(TermKind, String, usize),
     /// Lessons by tag: page number from 1.
     Lessons(usize),
-    /// The lessons of one tag, by its slug, or of none: page number from 1.
-    LessonsOf(Option<String>, usize),
+    /// The lessons of one tag, or of none, by its place in [`Group`]s: page
+    /// number from 1.
+    LessonsOf(usize, usize),
     /// Actions: page number from 1.
     Actions(usize),
     /// An ordinary page, by its index.
@@ -58,7 +61,12 @@ pub(super) fn pages(count: usize, per_page: usize) -> usize {
 }
 
 /// Every route by its output path, such as `coes/x/index.html`.
-pub(super) fn all(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
+pub(super) fn all(
+    book: &Book,
+    theme: &Theme,
+    lessons: &[Group],
+    ledger: &Ledger,
+) -> BTreeMap<String, Route> {
     let mut routes = Routes::default();
     routes.page("", Route::Home);
     routes.numbered(
@@ -87,9 +95,9 @@ pub(super) fn all(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
             });
         }
     }
-    lessons(book, &mut routes);
-    let rows = super::actions::row_count(book);
-    routes.numbered("actions/", pages(rows, ACTIONS_PER_PAGE), Route::Actions);
+    of_lessons(lessons, &mut routes);
+    let count = pages(ledger.len(), ACTIONS_PER_PAGE);
+    routes.numbered("actions/", count, Route::Actions);
     for (index, page) in book.pages.iter().enumerate() {
         if !page.introduces {
             routes.page(&page.address, Route::Page(index));
@@ -113,19 +121,19 @@ pub(super) fn all(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
     routes.0
 }
 
-fn lessons(book: &Book, routes: &mut Routes) {
-    let groups = super::lessons::groups(book);
+fn of_lessons(groups: &[Group], routes: &mut Routes) {
     routes.numbered(
         "lessons/",
         pages(groups.len(), TAGS_PER_PAGE),
         Route::Lessons,
     );
-    for group in groups {
-        let count = pages(group.count, LESSONS_PER_PAGE);
-        let slug = group.tag.map(|term: &Term| term.slug.clone());
-        routes.numbered(&address::lessons_of(slug.as_deref()), count, |number| {
-            Route::LessonsOf(slug.clone(), number)
-        });
+    for (index, group) in groups.iter().enumerate() {
+        let count = pages(group.lessons.len(), LESSONS_PER_PAGE);
+        routes.numbered(
+            &address::lessons_of(group.tag.as_deref()),
+            count,
+            |number| Route::LessonsOf(index, number),
+        );
     }
 }
 

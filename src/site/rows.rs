@@ -1,5 +1,7 @@
 //! Pieces that many pages show.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::fill::Filler;
@@ -206,7 +208,11 @@ fn duration_in_lists(coe: &Coe) -> Option<String> {
 
 /// The part of a list that page `number`, from 1, shows.
 pub(super) fn slice<T>(items: &[T], number: usize, per_page: usize) -> &[T] {
-    let start = ((number - 1) * per_page).min(items.len());
-    let end = (start + per_page).min(items.len());
-    &items[start..end]
+    &items[on_page(items.len(), number, per_page)]
+}
+
+/// Which of `total` items page `number`, from 1, shows.
+pub(super) fn on_page(total: usize, number: usize, per_page: usize) -> Range<usize> {
+    let start = ((number - 1) * per_page).min(total);
+    start..(start + per_page).min(total)
 }

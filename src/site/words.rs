@@ -123,9 +123,9 @@ pub fn story(text: &str, longest: usize) -> String {
     }
     let head = &text[..end];
     let sentence = head
-        .match_indices(['.', '!', '?', '。'])
+        .match_indices(['.', '!', '?', '。', '！', '？'])
         .map(|(at, mark)| at + mark.len())
-        .rfind(|at| text[*at..].starts_with(char::is_whitespace) || text[..*at].ends_with('。'));
+        .rfind(|at| ends_sentence(&text[..*at], &text[*at..]));
     match sentence {
         Some(end) if end >= longest / 3 => head[..end].to_owned(),
         _ => {
@@ -136,6 +136,21 @@ pub fn story(text: &str, longest: usize) -> String {
             )
         }
     }
+}
+
+/// Whether a sentence ends between `before`, which ends with a mark, and `after`.
+fn ends_sentence(before: &str, after: &str) -> bool {
+    if before.ends_with(['。', '！', '？']) {
+        return true;
+    }
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    // `e.g.`, `a.m.`: single letters, each with its point.
+    let abbreviation = last.strip_suffix('.').is_some_and(|word| {
+        let mut letters = word.trim_start_matches('(').split('.');
+        letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    });
+    let goes_on = after.trim_start().starts_with(char::is_lowercase);
+    after.starts_with(char::is_whitespace) && !abbreviation && !goes_on
 }
 
 /// `a`, `a and b`, `a, b and c`
@@ -192,5 +207,22 @@ mod tests {
         assert_eq!(story("One. Two three four.", 12), "One.");
         assert_eq!(story("One two three four", 12), "One two…");
         assert_eq!(story("Short", 12), "Short");
+        for (text, longest, expected) in [
+            ("It failed. See e.g. DNS and others.", 24, "It failed."),
+            (
+                "It failed (i.e. DNS). Then more came.",
+                24,
+                "It failed (i.e. DNS).",
+            ),
+            (
+                "It took approx. five hours or so.",
+                22,
+                "It took approx. five…",
+            ),
+            ("全部停止。再起動した。", 18, "全部停止。"),
+            ("At 10.0.0.1. Then it was over.", 15, "At 10.0.0.1."),
+        ] {
+            assert_eq!(story(text, longest), expected);
+        }
     }
 }

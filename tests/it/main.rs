@@ -12,5 +12,6 @@ mod golden;
 mod links;
 mod redirects;
 mod rooms;
+mod site;
 mod theme;
 mod tidy;
