@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 
-use super::{Draft, Field, Ledger, is_blank};
+use super::words::is_blank;
+use super::{Draft, Field, Ledger};
 use crate::diagnostic::{Diagnostic, Location, Span, Spanned, nearest, rules};
 use crate::markdown::{Html, Node, plain_text, render_range};
 

@@ -5,6 +5,7 @@ mod list;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use date::read_date;
 
@@ -18,6 +19,7 @@ use super::body::Block;
 use super::lessons::short_slug;
 use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{Html, Node, Renderer};
+use words::{KINDS, PRIORITIES, STATUSES, is_blank, numbers};
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -279,16 +281,6 @@ impl<'l, 'r> Ledger<'l, 'r> {
 /// What is shown of an action that does not say what is to be done.
 const NOT_STATED: &str = "(not stated)";
 
-/// Whether a cell or a value says that there is nothing to say.
-fn is_blank(written: &str) -> bool {
-    let word = written.trim().to_lowercase();
-    word.trim_matches(['-', '–', '—', '?', ' ']).is_empty()
-        || matches!(
-            word.as_str(),
-            "tbd" | "n/a" | "none" | "unassigned" | "todo"
-        )
-}
-
 /// A column of the table, or a key of a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
@@ -340,65 +332,4 @@ impl Draft {
             || self.verified.is_some()
             || self.link.is_some()
     }
-}
-
-const KINDS: [(&str, ActionKind); 10] = [
-    ("prevent", ActionKind::Prevent),
-    ("detect", ActionKind::Detect),
-    ("mitigate", ActionKind::Mitigate),
-    ("process", ActionKind::Process),
-    ("prevention", ActionKind::Prevent),
-    ("preventive", ActionKind::Prevent),
-    ("preventative", ActionKind::Prevent),
-    ("detection", ActionKind::Detect),
-    ("detective", ActionKind::Detect),
-    ("mitigation", ActionKind::Mitigate),
-];
-
-const PRIORITIES: [(&str, u8); 8] = [
-    ("p0", 0),
-    ("p1", 1),
-    ("p2", 2),
-    ("p3", 3),
-    ("0", 0),
-    ("1", 1),
-    ("2", 2),
-    ("3", 3),
-];
-
-const STATUSES: [(&str, ActionStatus); 18] = [
-    ("proposed", ActionStatus::Proposed),
-    ("open", ActionStatus::Open),
-    ("in-progress", ActionStatus::InProgress),
-    ("done", ActionStatus::Done),
-    ("dropped", ActionStatus::Dropped),
-    ("idea", ActionStatus::Proposed),
-    ("to-do", ActionStatus::Open),
-    ("new", ActionStatus::Open),
-    ("planned", ActionStatus::Open),
-    ("not-started", ActionStatus::Open),
-    ("started", ActionStatus::InProgress),
-    ("doing", ActionStatus::InProgress),
-    ("ongoing", ActionStatus::InProgress),
-    ("completed", ActionStatus::Done),
-    ("complete", ActionStatus::Done),
-    ("closed", ActionStatus::Done),
-    ("cancelled", ActionStatus::Dropped),
-    ("won't-do", ActionStatus::Dropped),
-];
-
-/// The numbers in "1, 3" or "factor 2"; none when words are meant.
-fn numbers(written: &str) -> Vec<usize> {
-    let words = written
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let mut found = Vec::new();
-    for word in words {
-        match word.parse() {
-            Ok(number) => found.push(number),
-            Err(_) if matches!(word.to_lowercase().as_str(), "factor" | "factors" | "and") => {}
-            Err(_) => return Vec::new(),
-        }
-    }
-    found
 }

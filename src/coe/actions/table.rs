@@ -2,7 +2,8 @@
 
 use comrak::nodes::NodeValue;
 
-use super::{Draft, Field, Ledger, is_blank};
+use super::words::is_blank;
+use super::{Draft, Field, Ledger};
 use crate::diagnostic::Spanned;
 use crate::markdown::{Html, Node, plain_text};
 

@@ -1,0 +1,78 @@
+//! The words that authors use for kinds, priorities and states, and for
+//! nothing.
+
+use super::{ActionKind, ActionStatus};
+
+/// What an action is for; the names of the format come first.
+pub(super) const KINDS: [(&str, ActionKind); 10] = [
+    ("prevent", ActionKind::Prevent),
+    ("detect", ActionKind::Detect),
+    ("mitigate", ActionKind::Mitigate),
+    ("process", ActionKind::Process),
+    ("prevention", ActionKind::Prevent),
+    ("preventive", ActionKind::Prevent),
+    ("preventative", ActionKind::Prevent),
+    ("detection", ActionKind::Detect),
+    ("detective", ActionKind::Detect),
+    ("mitigation", ActionKind::Mitigate),
+];
+
+/// How urgent it is.
+pub(super) const PRIORITIES: [(&str, u8); 8] = [
+    ("p0", 0),
+    ("p1", 1),
+    ("p2", 2),
+    ("p3", 3),
+    ("0", 0),
+    ("1", 1),
+    ("2", 2),
+    ("3", 3),
+];
+
+/// How far it has come; the names of the format come first.
+pub(super) const STATUSES: [(&str, ActionStatus); 18] = [
+    ("proposed", ActionStatus::Proposed),
+    ("open", ActionStatus::Open),
+    ("in-progress", ActionStatus::InProgress),
+    ("done", ActionStatus::Done),
+    ("dropped", ActionStatus::Dropped),
+    ("idea", ActionStatus::Proposed),
+    ("to-do", ActionStatus::Open),
+    ("new", ActionStatus::Open),
+    ("planned", ActionStatus::Open),
+    ("not-started", ActionStatus::Open),
+    ("started", ActionStatus::InProgress),
+    ("doing", ActionStatus::InProgress),
+    ("ongoing", ActionStatus::InProgress),
+    ("completed", ActionStatus::Done),
+    ("complete", ActionStatus::Done),
+    ("closed", ActionStatus::Done),
+    ("cancelled", ActionStatus::Dropped),
+    ("won't-do", ActionStatus::Dropped),
+];
+
+/// The numbers in "1, 3" or "factor 2"; none when words are meant.
+pub(super) fn numbers(written: &str) -> Vec<usize> {
+    let words = written
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut found = Vec::new();
+    for word in words {
+        match word.parse() {
+            Ok(number) => found.push(number),
+            Err(_) if matches!(word.to_lowercase().as_str(), "factor" | "factors" | "and") => {}
+            Err(_) => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// Whether a cell or a value says that there is nothing to say.
+pub(super) fn is_blank(written: &str) -> bool {
+    let word = written.trim().to_lowercase();
+    word.trim_matches(['-', '–', '—', '?', ' ']).is_empty()
+        || matches!(
+            word.as_str(),
+            "tbd" | "n/a" | "none" | "unassigned" | "todo"
+        )
+}
