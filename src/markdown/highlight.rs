@@ -3,6 +3,7 @@
 //! Grammars give scopes such as `constant.numeric.integer.json`; a page needs
 //! ten colours at most, so each token gets one short class of [`CLASSES`].
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -46,6 +47,8 @@ pub struct Highlighter {
 #[derive(Debug)]
 struct Loaded {
     set: SyntaxSet,
+    /// The grammars by the names that code blocks give them, in lower case.
+    names: HashMap<String, usize>,
     classes: Vec<(Scope, &'static str)>,
 }
 
@@ -60,7 +63,7 @@ impl Highlighter {
         let loaded = self.syntaxes.get_or_init(Loaded::new);
         let fits =
             code.len() <= LONGEST_BLOCK && code.lines().all(|line| line.len() <= LONGEST_LINE);
-        match loaded.set.find_syntax_by_token(language) {
+        match loaded.syntax(language) {
             Some(syntax) if fits => {
                 if loaded.write(out, syntax, code).is_none() {
                     escape_into(out, code);
@@ -85,10 +88,28 @@ impl Loaded {
             .into_iter()
             .filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, class)))
             .collect();
+        let set = two_face::syntax::extra_newlines();
+        let mut names = HashMap::new();
+        for (index, syntax) in set.syntaxes().iter().enumerate() {
+            // Of two grammars for one extension, the later is the better known.
+            for extension in &syntax.file_extensions {
+                names.insert(extension.to_lowercase(), index);
+            }
+        }
+        for (index, syntax) in set.syntaxes().iter().enumerate() {
+            names.entry(syntax.name.to_lowercase()).or_insert(index);
+        }
         Self {
-            set: two_face::syntax::extra_newlines(),
+            set,
+            names,
             classes,
         }
+    }
+
+    /// The grammar that `language` names: an extension, else a name.
+    fn syntax(&self, language: &str) -> Option<&SyntaxReference> {
+        let index = self.names.get(language)?;
+        self.set.syntaxes().get(*index)
     }
 
     /// `None`, with nothing written, when the grammar itself fails.

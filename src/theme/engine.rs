@@ -125,7 +125,10 @@ fn write_escaped(
 ) -> Result<(), minijinja::Error> {
     match value.as_str() {
         Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
-            let mut escaped = String::with_capacity(text.len());
+            if !text.contains(['&', '<', '>', '"', '\'']) {
+                return out.write_str(text).map_err(minijinja::Error::from);
+            }
+            let mut escaped = String::with_capacity(text.len() + 16);
             escape_into(&mut escaped, text);
             out.write_str(&escaped).map_err(minijinja::Error::from)
         }
