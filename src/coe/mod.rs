@@ -27,7 +27,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
-use crate::markdown::{Heading, Highlighter, Html, LinkRef, slug};
+use crate::markdown::{Highlighter, Html, LinkRef, slug};
 use actions::Action;
 use charts::{Chart, Tables};
 use front_matter::FrontMatter;
@@ -78,8 +78,8 @@ pub struct Coe {
     pub footnotes: Option<Html>,
     /// Every link; [`crate::markdown::Hole::link`] is an index here.
     pub links: Vec<LinkRef>,
-    /// Headings below the sections'.
-    pub headings: Vec<Heading>,
+    /// The `id` of each heading below the sections'.
+    pub headings: Vec<String>,
     /// Anchors that authors know from GitHub for rows of the timeline that are
     /// headings, each with the `id` it means here.
     pub anchor_aliases: Vec<(String, String)>,
@@ -147,7 +147,7 @@ impl Coe {
             .sections
             .iter()
             .map(|it| (slug(&it.title), it.anchor.clone()));
-        let headings = self.headings.iter().map(|it| &it.anchor);
+        let headings = self.headings.iter();
         let entries = self.timeline.iter().map(|it| &it.anchor);
         let actions = self.actions.iter().map(|it| &it.anchor);
         let lessons = self.lessons.iter().map(|it| &it.anchor);

@@ -83,7 +83,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         charts: body.charts,
         footnotes: body.footnotes,
         links: parts.links,
-        headings: parts.headings,
+        headings: parts.headings.into_iter().map(|it| it.anchor).collect(),
         anchor_aliases: body.anchors,
         front,
         suppressions,

@@ -85,6 +85,17 @@ fn an_alias_bomb_is_refused_at_its_key() {
 }
 
 #[test]
+fn sixty_thousand_open_brackets_are_refused_at_their_key() {
+    let book = BookTest::with_coe(format!(
+        "---\nstatus: published\ntitle: {}\n---\n",
+        "[".repeat(60_000)
+    ));
+    book.build(&[])
+        .ok()
+        .reports("invalid-front-matter", "a.md:3:58");
+}
+
+#[test]
 fn ten_thousand_nested_quotes_or_lists_are_shown_as_plain_text() {
     for marker in [">", "- "] {
         let book = BookTest::with_coe(format!(

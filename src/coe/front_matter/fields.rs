@@ -57,6 +57,18 @@ impl<'f> Fields<'f> {
     /// out of the whole block.
     fn parse(&mut self, cut: &Cut, entry: &RawEntry) -> Option<Value> {
         let text = &self.file.text[entry.span.start..entry.span.end];
+        if let Some(at) = first_nested_beyond(text, DEEPEST_BRACKETS) {
+            let at = entry.span.start + at;
+            self.problems.push(
+                Diagnostic::new(
+                    &rules::INVALID_FRONT_MATTER,
+                    Location::new(self.file, Span::new(at, at + 1)),
+                    format!("the value of `{}` opens too many brackets", entry.key.value),
+                )
+                .help("put text that begins with brackets between quotes"),
+            );
+            return None;
+        }
         match serde_yaml::from_str::<Value>(text) {
             Ok(Value::Mapping(map)) => map.into_iter().next().map(|(_, value)| value),
             Ok(_) => None,
@@ -284,6 +296,23 @@ impl<'f> Fields<'f> {
         let at = area.find(text).filter(|_| !text.is_empty())?;
         Some(Span::new(from + at, from + at + text.len()))
     }
+}
+
+/// No front matter nests deeper; the parser looks through all open brackets at
+/// each new one.
+const DEEPEST_BRACKETS: usize = 50;
+
+/// Where the first bracket stands that is open within `limit` others.
+fn first_nested_beyond(text: &str, limit: usize) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > limit
+    })
 }
 
 /// The span without quotes or a comment around the value.
