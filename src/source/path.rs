@@ -1,7 +1,7 @@
-//! Paths below the content folder.
+//! Paths as files of one folder name each other.
 
-/// The path that `path` means in a file of `folder`, both with `/` and below the
-/// content folder, which `..` does not leave.
+/// The path that `path` means in a file of `folder`, both with `/` and below
+/// one root (the content's or a theme's), which `..` does not leave.
 pub fn join(folder: &str, path: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {

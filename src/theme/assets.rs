@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::files::Files;
 use super::squeeze::squeeze;
+use crate::source::join;
 
 /// A file of the theme that is published.
 #[derive(Debug, Clone)]
@@ -73,21 +74,6 @@ fn with_hashed_urls(css: &str, path: &str, assets: &BTreeMap<String, ThemeAsset>
     }
     out.push_str(rest);
     out
-}
-
-/// A path relative to a folder of the theme.
-fn join(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 fn extension(path: &str) -> &str {
