@@ -292,6 +292,7 @@ fn generated_addresses(book: &Book) -> BTreeSet<String> {
     let lessons = book
         .terms
         .of(TermKind::Tag)
+        .iter()
         .filter(|tag| {
             tag.coes
                 .iter()

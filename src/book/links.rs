@@ -72,6 +72,7 @@ pub(super) fn resolve_coe(
         ids.iter().filter_map(|id| holder.reference(id)).collect()
     };
     let connections = Connections {
+        terms: book.terms.of_coe(coe),
         targets,
         named: references(&coe.front.related),
         recurrence_of: references(&coe.front.recurrence_of),
@@ -289,6 +290,7 @@ impl Holder<'_> {
             .book
             .terms
             .of(kind)
+            .iter()
             .map(|term| term.slug.as_str())
             .collect();
         let word = kind.prefix();
