@@ -68,6 +68,8 @@ pub struct Book {
 pub struct Connections {
     /// The terms it carries.
     pub terms: CoeTerms,
+    /// For each of [`Coe::charts`] the index of its table in [`Book::assets`].
+    pub tables: Vec<Option<usize>>,
     /// Where each of [`Coe::links`] leads, by index.
     pub targets: Vec<Target>,
     /// COEs that the front matter names as related.
