@@ -4,10 +4,12 @@
 //! runs natively and as WebAssembly, and both give the same answers. What it
 //! needs from outside it asks for by name.
 //!
+//! - [`analysis`]: text to terms.
 //! - [`document`]: what is indexed, one [`Document`] a COE.
 //! - [`fragment`]: the text of one COE, from which a hit is shown.
 //! - [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
+pub mod analysis;
 pub mod document;
 pub mod exchange;
 pub mod fragment;
