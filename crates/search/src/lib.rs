@@ -7,7 +7,8 @@
 //! Writing:
 //!
 //! 1. [`document`]: what is indexed, one [`Document`] a COE, sorted by [`order`].
-//! 2. [`Analysed`]: a document with its terms; made in parallel.
+//! 2. [`analysis`]: text to terms. [`Analysed`]: a document with its terms; made
+//!    in parallel.
 //! 3. [`Writer`]: a Tantivy segment of all documents, in memory.
 //! 4. [`Packed`]: a boot file and chunks, to be published with the
 //!    [`Fragment`] of each document.
@@ -20,6 +21,7 @@
 //!    or [`Unread::Missing`]; [`Needs`] gathers these over a step.
 //! 3. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
+pub mod analysis;
 mod boot;
 mod bytes;
 pub mod document;
@@ -47,5 +49,4 @@ pub use read::columns::{Labels, Numbers};
 pub use read::needs::{Damaged, Needs, Unread};
 pub use read::postings::Postings;
 pub use schema::day_number;
-pub use write::encoded::{LONGEST_WORD, cut};
 pub use write::{Analysed, WriteError, Writer, order};
