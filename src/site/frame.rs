@@ -1,10 +1,10 @@
 //! What surrounds every page.
 
 use super::Page;
-use super::title::{Title, struck};
 use super::view::{Frame, MenuItem, markup};
 use crate::book::Book;
 use crate::config::{DefaultTheme, TextDirection};
+use crate::markdown::{Title, struck};
 
 pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> Frame {
     let config = &page.book().config;

@@ -17,7 +17,6 @@ mod plain;
 mod routes;
 mod rows;
 mod term;
-mod title;
 pub mod view;
 pub mod words;
 

@@ -1,0 +1,3 @@
+//! What is indexed of a book, and what is published and found of it.
+
+mod documents;
