@@ -64,9 +64,10 @@ fn page(path: &str) -> String {
 }
 
 /// The addresses at which pages are generated whatever the content is.
-pub const GENERATED: [&str; 8] = [
+pub const GENERATED: [&str; 9] = [
     "",
     "coes/",
+    "search/",
     "services/",
     "tags/",
     "teams/",

@@ -53,6 +53,7 @@ pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> F
         ]
         .map(|(label, address)| item(page, label, address))
         .into(),
+        search: Some(page.place.to(super::search::ADDRESS)),
         repository_url: config.html.git_repository_url.clone(),
         styles: links(&theme.additional_styles),
         scripts: links(&theme.additional_scripts),

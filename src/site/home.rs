@@ -29,6 +29,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
         introduction: page.introduction(""),
         latest: page.rows(&latest),
         total: book.coes.len(),
+        examples: super::search::examples(page),
         archive_url: page.place.to("coes/"),
         actions: OpenNumbers {
             open: open.open,
