@@ -16,7 +16,7 @@ use crate::diagnostic::{Level, SourceFile};
 use crate::disk::{Disk, look};
 use crate::publish::{self, Report};
 use crate::site::{self, MakeError, Site};
-use crate::{history, source, theme};
+use crate::{history, search, source, theme};
 
 /// Build the site
 ///
@@ -67,7 +67,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         || history::read(&root, &config.src),
         || source::read_tree(&root, &config),
     );
-    let Collected { book, diagnostics } = book::collect(tree?, config, options);
+    let tree = tree?;
+    problems.extend(search::problems(&config, &tree, &book_toml));
+    let Collected { book, diagnostics } = book::collect(tree, config, options);
     problems.extend(diagnostics);
     problems.extend(site::problems(&book, &book_toml));
     let counts = Counts::of(&problems);
