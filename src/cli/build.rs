@@ -187,9 +187,16 @@ fn publish_site(
         })
     };
     let bar = progress::bar(paths.len(), quiet);
-    let report = publish::publish(target, &paths, &make, &Disk::default(), &|done| {
-        bar.set_position(done as u64);
-    });
+    let report = publish::publish(
+        target,
+        &paths,
+        &make,
+        |_| Ok(()),
+        &Disk::default(),
+        &|done| {
+            bar.set_position(done as u64);
+        },
+    );
     bar.finish_and_clear();
     Ok(report?)
 }
