@@ -12,6 +12,8 @@
 //! 4. [`Packed`]: a boot file and chunks, to be published with the
 //!    [`Fragment`] of each document.
 //!
+//! [`analysis`] turns text into terms, here and there alike.
+//!
 //! Reading:
 //!
 //! 1. [`Engine`]: an index opened from its boot file, which takes the files it
@@ -20,6 +22,7 @@
 //!    or [`Unread::Missing`]; [`Needs`] gathers these over a step.
 //! 3. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
+pub mod analysis;
 mod boot;
 mod bytes;
 pub mod document;
