@@ -13,6 +13,8 @@
 //! 4. [`Packed`]: a boot file and chunks, to be published with the
 //!    [`Fragment`] of each document.
 //!
+//! [`analysis`] turns text into terms, here and there alike.
+//!
 //! Reading:
 //!
 //! 1. [`Engine`]: an index opened from its boot file, which takes the files it
