@@ -7,12 +7,15 @@
 //! - [`analysis`]: text to terms.
 //! - [`document`]: what is indexed, one [`Document`] a COE.
 //! - [`fragment`]: the text of one COE, from which a hit is shown.
+//! - [`query`]: what is asked, in the language that the reader writes.
 //! - [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
 pub mod analysis;
 pub mod document;
 pub mod exchange;
 pub mod fragment;
+pub mod query;
+mod spelling;
 
 pub use document::{Document, Part, Passage};
 pub use exchange::{Answer, Progress, Question};
