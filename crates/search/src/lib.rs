@@ -32,8 +32,10 @@ pub mod exchange;
 pub mod fragment;
 mod lexicon;
 mod pack;
+pub mod query;
 mod read;
 mod schema;
+mod spelling;
 mod write;
 
 #[cfg(test)]
