@@ -16,7 +16,7 @@ use crate::diagnostic::{Level, SourceFile};
 use crate::disk::{Disk, look};
 use crate::publish::{self, Report};
 use crate::site::{self, MakeError, Site};
-use crate::{history, source, theme};
+use crate::{history, search, source, theme};
 
 /// Build the site
 ///
@@ -67,7 +67,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         || history::read(&root, &config.src),
         || source::read_tree(&root, &config),
     );
-    let Collected { book, diagnostics } = book::collect(tree?, config, options);
+    let tree = tree?;
+    problems.extend(search::problems(&config, &tree, &book_toml));
+    let Collected { book, diagnostics } = book::collect(tree, config, options);
     problems.extend(diagnostics);
     problems.extend(site::problems(&book, &book_toml));
     let counts = Counts::of(&problems);
@@ -185,9 +187,16 @@ fn publish_site(
         })
     };
     let bar = progress::bar(paths.len(), quiet);
-    let report = publish::publish(target, &paths, &make, &Disk::default(), &|done| {
-        bar.set_position(done as u64);
-    });
+    let report = publish::publish(
+        target,
+        &paths,
+        &make,
+        |_| Ok(()),
+        &Disk::default(),
+        &|done| {
+            bar.set_position(done as u64);
+        },
+    );
     bar.finish_and_clear();
     Ok(report?)
 }

@@ -10,6 +10,7 @@ pub(super) fn all(page: &Page<'_>, number: usize) -> Titled<ArchivePage> {
     let total = page.book().coes.len();
     let all = Numbered {
         title: "All COEs".to_owned(),
+        year: None,
         list: "coes/",
         total,
         number,
@@ -20,9 +21,12 @@ pub(super) fn all(page: &Page<'_>, number: usize) -> Titled<ArchivePage> {
 
 pub(super) fn year(page: &Page<'_>, index: usize, number: usize) -> Titled<ArchivePage> {
     let (year, coes) = &page.book().years[index];
-    let title = year.map_or_else(|| "Without a date".to_owned(), |year| year.to_string());
+    let year_name = year.map(|year| year.to_string());
     let of_year = Numbered {
-        title,
+        title: year_name
+            .clone()
+            .unwrap_or_else(|| "Without a date".to_owned()),
+        year: year_name,
         list: &address::year(*year),
         total: coes.len(),
         number,
@@ -33,6 +37,8 @@ pub(super) fn year(page: &Page<'_>, index: usize, number: usize) -> Titled<Archi
 /// One page of a list.
 struct Numbered<'a> {
     title: String,
+    /// The year that it is of, if it is of one.
+    year: Option<String>,
     /// The address of its first page.
     list: &'a str,
     /// How many COEs the whole list has.
@@ -45,12 +51,14 @@ fn view(
     page: &Page<'_>,
     Numbered {
         title,
+        year,
         list,
         total,
         number,
     }: Numbered<'_>,
     shown: &[CoeIndex],
 ) -> Titled<ArchivePage> {
+    let coe = &page.book().config.coe;
     let years = page.book().years.iter().map(|(year, coes)| YearLink {
         label: year.map_or_else(|| "undated".to_owned(), |year| year.to_string()),
         url: page.place.to(&address::year(*year)),
@@ -63,6 +71,9 @@ fn view(
         years: years.collect(),
         total,
         coes: page.rows(shown),
+        year,
+        severities: coe.severities.clone(),
+        causes: coe.causes.clone(),
         pagination: page.pagination(list, number, pages(total, COES_PER_PAGE)),
     };
     Titled {

@@ -1,10 +1,10 @@
 //! The home page: what happened lately, and what did we learn?
 
 use super::rows::day;
-use super::title::struck;
 use super::view::{Counted, HomePage, OpenNumbers};
 use super::{Page, Titled};
 use crate::book::{address, figures};
+use crate::markdown::struck;
 use crate::source::TermKind;
 
 /// How many COEs the home page lists.
@@ -29,6 +29,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
         introduction: page.introduction(""),
         latest: page.rows(&latest),
         total: book.coes.len(),
+        examples: super::search::examples(page),
         archive_url: page.place.to("coes/"),
         actions: OpenNumbers {
             open: open.open,

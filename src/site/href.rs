@@ -1,6 +1,6 @@
 //! Relative links, so that the site works under any path.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What must be encoded in a path: everything that a URL reserves. Letters of
 /// other scripts are encoded too; browsers show them as letters.
@@ -75,6 +75,11 @@ impl Place {
         }
         link
     }
+}
+
+/// Percent-encodes what stands behind `=` in a query.
+pub(super) fn query(value: &str) -> String {
+    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
 }
 
 /// Percent-encodes a path, keeping its slashes.

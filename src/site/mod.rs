@@ -16,9 +16,9 @@ mod lessons;
 mod plain;
 mod routes;
 mod rows;
+mod search;
 mod severity;
 mod term;
-mod title;
 pub mod view;
 pub mod words;
 
@@ -139,6 +139,7 @@ impl Site {
             Route::Actions(number) => {
                 page.render("actions.html", &actions::view(&page, *number))?
             }
+            Route::Search => page.render("search.html", &search::view(&page))?,
             Route::Page(index) => page.render("page.html", &plain::view(&page, *index))?,
             Route::Redirect(to) => page.render("redirect.html", &plain::redirect(&page, to))?,
             Route::NotFound => page.render("not_found.html", &plain::not_found(&page))?,

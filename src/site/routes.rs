@@ -30,6 +30,8 @@ pub(super) enum Route {
     LessonsOf(usize, usize),
     /// Actions: page number from 1.
     Actions(usize),
+    /// The search page.
+    Search,
     /// An ordinary page, by its index.
     Page(usize),
     /// A redirect to an address below the root, or elsewhere.
@@ -98,6 +100,9 @@ pub(super) fn all(
     of_lessons(lessons, &mut routes);
     let count = pages(ledger.len(), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
+    if book.config.html.search.enable {
+        routes.page(address::SEARCH, Route::Search);
+    }
     for (index, page) in book.pages.iter().enumerate() {
         if !page.introduces {
             routes.page(&page.address, Route::Page(index));

@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
 use super::rows::{day, slice};
-use super::title::coded;
 use super::view::{Counted, LedgerRow, Link, TermPage, TermRow, TermsPage};
 use super::{Page, Titled};
 use crate::book::figures::Owed;
 use crate::book::{Book, CoeTerms, Term, TermIndex, address};
+use crate::markdown::coded;
 use crate::source::TermKind;
 
 /// How many open actions a term's page lists.

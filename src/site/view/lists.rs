@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeRow, Day, LedgerRow, Link, Markup, Pagination};
+use super::{CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination};
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -15,6 +15,8 @@ pub struct HomePage {
     pub latest: Vec<CoeRow>,
     /// How many COEs there are.
     pub total: usize,
+    /// Searches to try.
+    pub examples: Vec<Example>,
     /// All COEs.
     pub archive_url: String,
     /// What is owed.
@@ -66,6 +68,12 @@ pub struct ArchivePage {
     pub total: usize,
     /// The COEs of this page.
     pub coes: Vec<CoeRow>,
+    /// The year, as `date:` asks for it; nothing if the list is of all years.
+    pub year: Option<String>,
+    /// The severities of the book, worst first.
+    pub severities: Vec<String>,
+    /// The causes that the book may name.
+    pub causes: Vec<String>,
     /// The other pages, if there are any.
     pub pagination: Option<Pagination>,
 }

@@ -8,6 +8,7 @@
 mod actions;
 mod coe;
 mod lists;
+mod search;
 
 pub use actions::{ActionsPage, LedgerRow, TeamActions};
 pub use coe::{
@@ -18,6 +19,7 @@ pub use lists::{
     ArchivePage, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
     OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
+pub use search::{Example, SearchPage};
 
 use minijinja::Value;
 use serde::Serialize;
@@ -57,6 +59,9 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// The other ways in: tags, teams, causes.
     pub more: Vec<MenuItem>,
+    /// The search page. The index stands beside it: `manifest.json` and what that
+    /// names. Nothing if the book has no search.
+    pub search: Option<String>,
     /// The repository, if it is configured.
     pub repository_url: Option<String>,
     /// `additional-css`, as links.

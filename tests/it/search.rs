@@ -1,0 +1,4 @@
+//! What is indexed of a book, and what is published and found of it.
+
+mod config;
+mod documents;
