@@ -23,7 +23,7 @@
 //! Words are folded ([`fold`]) and, if they are then of Latin letters only,
 //! stemmed as English ([`stem`]): who types `resume` finds `résumé`.
 
-mod fold;
+pub(crate) mod fold;
 mod scan;
 mod stem;
 
