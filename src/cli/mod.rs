@@ -6,6 +6,7 @@
 
 mod build;
 mod error;
+mod folder;
 mod progress;
 mod report;
 mod today;
