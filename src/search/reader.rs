@@ -102,12 +102,12 @@ impl Reader {
     /// Asks the engine, and supplies what it misses until it has its answer.
     pub fn ask<T, E: ToString>(
         &mut self,
-        question: impl Fn(&Engine) -> Result<Progress<T>, E>,
+        mut question: impl FnMut(&mut Engine) -> Result<Progress<T>, E>,
     ) -> Result<T, ReadError> {
         let damaged = |what: String| ReadError::Damaged(what);
         let mut supplied = BTreeSet::new();
         loop {
-            match question(&self.engine).map_err(|error| damaged(error.to_string()))? {
+            match question(&mut self.engine).map_err(|error| damaged(error.to_string()))? {
                 Progress::Done(answer) => return Ok(answer),
                 Progress::Missing(paths) => {
                     for path in paths {
