@@ -23,6 +23,7 @@ pub mod disk;
 pub mod history;
 pub mod markdown;
 pub mod publish;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -63,11 +63,14 @@ fn page(path: &str) -> String {
     format!("{}/", parts.join("/"))
 }
 
+/// The address of the search page.
+pub const SEARCH: &str = "search/";
+
 /// The addresses at which pages are generated whatever the content is.
 pub const GENERATED: [&str; 9] = [
     "",
     "coes/",
-    "search/",
+    SEARCH,
     "services/",
     "tags/",
     "teams/",

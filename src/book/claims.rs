@@ -31,12 +31,19 @@ enum Claimant {
 /// Files that belong to the site and not to its content.
 const FIXED: [&str; 3] = ["404.html", ".nojekyll", "CNAME"];
 
+/// Where the files of the search stand; two of them are folders.
+const SEARCH: [&str; 3] = ["search/manifest.json", "search/chunks", "search/text"];
+
 impl<'c> Claims<'c> {
-    pub(super) fn new(sources: &'c Sources<'c>) -> Self {
-        let fixed = FIXED.map(|path| (path.to_lowercase(), Claimant::Generated));
+    /// `search`: whether the book has one.
+    pub(super) fn new(sources: &'c Sources<'c>, search: bool) -> Self {
+        let search = SEARCH.iter().filter(|_| search);
+        let fixed = FIXED.iter().chain(search);
         Self {
             sources,
-            taken: fixed.into(),
+            taken: fixed
+                .map(|path| (path.to_lowercase(), Claimant::Generated))
+                .collect(),
             folders: HashSet::new(),
             diagnostics: Vec::new(),
         }

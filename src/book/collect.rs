@@ -64,7 +64,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     leave_out_beside(&drafts, &mut coes, &mut pages);
     let sources = Sources::new(&tree.documents);
     let (mut assets, hidden) = published_assets(tree.assets, &coes, &drafts);
-    let mut claims = Claims::new(&sources);
+    let mut claims = Claims::new(&sources, config.html.search.enable);
     coes.sort_by(|a, b| a.path.cmp(&b.path));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     let archives = years_in_use(&coes);
@@ -281,8 +281,10 @@ fn years_in_use(coes: &[Coe]) -> BTreeSet<String> {
 
 /// Every address of the site at which a page is generated.
 fn generated_addresses(book: &Book) -> BTreeSet<String> {
+    let search = book.config.html.search.enable;
     let fixed = address::GENERATED
         .iter()
+        .filter(|address| search || **address != address::SEARCH)
         .map(|address| (*address).to_owned());
     let years = book.years.iter().map(|(year, _)| address::year(*year));
     let terms = TermKind::ALL

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
+use coebook_search::WriteError;
 use jiff::civil::Date;
 
 use super::report::{self, Counts};
@@ -14,7 +15,8 @@ use crate::book::{self, Collected};
 use crate::config::{self, Config};
 use crate::diagnostic::{Level, SourceFile};
 use crate::disk::{Disk, look};
-use crate::publish::{self, Report};
+use crate::publish::{self, PublishError, Report};
+use crate::search::{self, IndexError};
 use crate::site::{self, MakeError, Site};
 use crate::{history, source, theme};
 
@@ -67,7 +69,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         || history::read(&root, &config.src),
         || source::read_tree(&root, &config),
     );
-    let Collected { book, diagnostics } = book::collect(tree?, config, options);
+    let tree = tree?;
+    problems.extend(search::problems(&config, &tree, &book_toml));
+    let Collected { book, diagnostics } = book::collect(tree, config, options);
     problems.extend(diagnostics);
     problems.extend(site::problems(&book, &book_toml));
     let counts = Counts::of(&problems);
@@ -178,18 +182,49 @@ fn publish_site(
         folder: destination,
         keep: &keep,
     };
-    let make = |path: &str| -> Result<publish::Output<'_>, MakeError> {
+    let make = |path: &str| -> Result<publish::Output<'_>, OutputError> {
         Ok(match site.make(path)? {
             site::Output::Bytes(bytes) => publish::Output::Bytes(bytes),
             site::Output::File(file) => publish::Output::CopyOf(file.to_owned()),
         })
     };
+    let make_late = |late: &publish::Late<'_>| {
+        if !site.book.config.html.search.enable {
+            return Ok(());
+        }
+        let put = |path: &str, bytes: &[u8]| late.put::<OutputError>(path, bytes);
+        search::index(&site.book, &put).map_err(|error| match error {
+            IndexError::Put(error) => error,
+            IndexError::Index(error) => PublishError::Make {
+                path: search::FOLDER.to_owned(),
+                error: error.into(),
+            },
+        })
+    };
     let bar = progress::bar(paths.len(), quiet);
-    let report = publish::publish(target, &paths, &make, &Disk::default(), &|done| {
-        bar.set_position(done as u64);
-    });
+    let report = publish::publish(
+        target,
+        &paths,
+        &make,
+        make_late,
+        &Disk::default(),
+        &|done| {
+            bar.set_position(done as u64);
+        },
+    );
     bar.finish_and_clear();
     Ok(report?)
+}
+
+/// Why an output could not be made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OutputError {
+    /// A page.
+    #[error(transparent)]
+    Page(#[from] MakeError),
+    /// The files of the search.
+    #[error(transparent)]
+    Index(#[from] WriteError),
 }
 
 /// `28 COEs in book: 312 files, 14 written, 2 removed (0.12 s); 1 error`

@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::read::{choice, folder};
+use super::search;
 use super::settings::{DefaultTheme, Html};
 use super::table::{Reader, problem};
 use crate::diagnostic::{Diagnostic, Level, Spanned, rules};
@@ -41,6 +42,7 @@ pub(super) fn settings(html: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Htm
             Some(Spanned::new(path, span))
         }),
         redirect,
+        search: search::settings(html, problems),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::nearest;
 
 /// The tables of `book.toml` and their keys. A table with free keys has none.
-pub(super) const TABLES: [(&str, &[&str]); 9] = [
+pub(super) const TABLES: [(&str, &[&str]); 11] = [
     ("", &["book", "build", "output", "coe"]),
     (
         "book",
@@ -31,9 +31,15 @@ pub(super) const TABLES: [(&str, &[&str]); 9] = [
             "edit-url-template",
             "input-404",
             "redirect",
+            "search",
         ],
     ),
     ("output.html.redirect", &[]),
+    (
+        "output.html.search",
+        &["enable", "limit-results", "chapter"],
+    ),
+    ("output.html.search.chapter", &[]),
     (
         "coe",
         &[
@@ -51,7 +57,7 @@ pub(super) const TABLES: [(&str, &[&str]); 9] = [
 ];
 
 /// mdBook's keys that mean nothing here, and our way instead.
-const MDBOOK: [(&str, &str); 26] = [
+const MDBOOK: [(&str, &str); 33] = [
     (
         "book.multilingual",
         "one book has one language: set `language`",
@@ -114,7 +120,38 @@ const MDBOOK: [(&str, &str); 26] = [
         "output.html.live-reload-endpoint",
         "reload belongs to the preview server",
     ),
-    ("output.html.search", "this version makes no search index"),
+    (
+        "output.html.search.teaser-word-count",
+        "a hit shows about two lines of the passage that matches best",
+    ),
+    (
+        "output.html.search.use-boolean-and",
+        "COEs with all words come first, then those with some: a question is always answered",
+    ),
+    (
+        "output.html.search.boost-title",
+        "the weights of title and sections were measured and are part of the program",
+    ),
+    (
+        "output.html.search.boost-hierarchy",
+        "the weights of title and sections were measured and are part of the program",
+    ),
+    (
+        "output.html.search.boost-paragraph",
+        "the weights of title and sections were measured and are part of the program",
+    ),
+    (
+        "output.html.search.expand",
+        "the word being typed always matches longer words, and any word other forms of it",
+    ),
+    (
+        "output.html.search.heading-split-level",
+        "a hit always leads to the heading, row, lesson or action that matches best",
+    ),
+    (
+        "output.html.search.copy-js",
+        "the scripts belong to the theme: set `enable = false` for a site without search",
+    ),
     (
         "output.html.hash-files",
         "assets always carry a hash in their names",

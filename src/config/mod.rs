@@ -4,10 +4,12 @@
 mod html;
 mod known;
 mod read;
+mod search;
 mod settings;
 mod table;
 
 pub use read::{ConfigError, parse};
+pub use search::{Chapter, Search};
 pub use settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
 
 /// The name of the configuration file, at the book's root.

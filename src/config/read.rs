@@ -198,7 +198,7 @@ fn rule_levels(
     levels
 }
 
-fn report_unknown_keys(name: &str, reader: &Reader<'_>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn report_unknown_keys(name: &str, reader: &Reader<'_>, problems: &mut Vec<Diagnostic>) {
     let known = TABLES
         .iter()
         .find(|(table, _)| *table == name)

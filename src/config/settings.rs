@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::search::Search;
 use crate::diagnostic::{Level, Spanned};
 
 /// A book's settings, complete: what `book.toml` leaves out has its default.
@@ -73,6 +74,8 @@ pub struct Html {
     pub input_404: Option<Spanned<String>>,
     /// Old path → new path or address.
     pub redirect: BTreeMap<String, String>,
+    /// `[output.html.search]`.
+    pub search: Search,
 }
 
 /// `[coe]`: what is particular to COEs.
@@ -180,6 +183,7 @@ impl Default for Html {
             edit_url_template: None,
             input_404: None,
             redirect: BTreeMap::new(),
+            search: Search::default(),
         }
     }
 }

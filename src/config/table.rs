@@ -72,6 +72,39 @@ impl<'t> Reader<'t> {
         }
     }
 
+    pub(super) fn boolean(&self, key: &str, problems: &mut Vec<Diagnostic>) -> Option<bool> {
+        let value = self.value(key)?;
+        let boolean = value.get_ref().as_bool();
+        if boolean.is_none() {
+            problems.push(self.wrong_type(key, value, "true or false"));
+        }
+        boolean
+    }
+
+    /// A whole number from 1 to `most`.
+    pub(super) fn count(
+        &self,
+        key: &str,
+        most: usize,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let value = self.value(key)?;
+        let Some(written) = value.get_ref().as_integer() else {
+            problems.push(self.wrong_type(key, value, "a whole number"));
+            return None;
+        };
+        let number = usize::from_str_radix(written.as_str(), written.radix());
+        let number = number.ok().filter(|number| (1..=most).contains(number));
+        if number.is_none() {
+            problems.push(problem(
+                &rules::UNKNOWN_VALUE,
+                self.location(value),
+                format!("`{key}` must be from 1 to {most}, not {}", written.as_str()),
+            ));
+        }
+        number
+    }
+
     /// A list of texts, each with its place.
     pub(super) fn strings(
         &self,

@@ -6,8 +6,6 @@
 
 use serde::Serialize;
 
-use super::LinkRef;
-
 /// HTML without its link and image tags, and where those belong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Html {
@@ -71,40 +69,6 @@ impl Html {
         out
     }
 
-    /// The words a reader would see, white space folded into single spaces.
-    /// `links` are those of the document.
-    ///
-    /// Made when they are asked for: a book that kept all words beside their
-    /// markup would be an eighth larger.
-    pub fn words(&self, links: &[LinkRef]) -> String {
-        let shown = self.fill(|out, hole| {
-            if let (HoleKind::Title | HoleKind::Image, Some(link)) =
-                (hole.kind, links.get(hole.link))
-            {
-                escape_into(out, &link.text);
-            }
-        });
-        let mut words = String::with_capacity(shown.len());
-        let mut rest = shown.as_str();
-        while let Some(at) = rest.find(['<', '&']) {
-            push_folded(&mut words, &rest[..at]);
-            rest = &rest[at..];
-            let tag = rest.starts_with('<');
-            let end = rest.find(if tag { '>' } else { ';' });
-            let (mark, behind) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
-            if tag {
-                push_folded(&mut words, if separates(mark) { " " } else { "" });
-            } else {
-                let entity = ENTITIES.iter().find(|(_, entity)| *entity == mark);
-                words.push_str(entity.map_or(mark, |(character, _)| *character));
-            }
-            rest = behind;
-        }
-        push_folded(&mut words, rest);
-        words.truncate(words.trim_end().len());
-        words
-    }
-
     /// Appends other markup.
     pub fn append(&mut self, other: &Self) {
         let offset = self.text.len();
@@ -115,38 +79,6 @@ impl Html {
             at: hole.at + offset,
             ..*hole
         }));
-    }
-}
-
-/// The characters that mean something in HTML, and what stands for them.
-const ENTITIES: [(&str, &str); 5] = [
-    ("&", "&amp;"),
-    ("<", "&lt;"),
-    (">", "&gt;"),
-    ("\"", "&quot;"),
-    ("'", "&#39;"),
-];
-
-/// Elements that do not end a word.
-const INLINE: [&str; 9] = [
-    "a", "code", "del", "em", "kbd", "span", "strong", "sub", "sup",
-];
-
-/// Whether a tag stands between words.
-fn separates(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|next: char| !next.is_ascii_alphanumeric());
-    !INLINE.contains(&&name[..end.unwrap_or(name.len())])
-}
-
-/// Appends `text`, its white space folded into single spaces.
-fn push_folded(words: &mut String, text: &str) {
-    for character in text.chars() {
-        if !character.is_whitespace() {
-            words.push(character);
-        } else if !words.is_empty() && !words.ends_with(' ') {
-            words.push(' ');
-        }
     }
 }
 
@@ -174,29 +106,4 @@ pub fn escape_into(out: &mut String, text: &str) {
         done = at + 1;
     }
     out.push_str(&text[done..]);
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::markdown::{Highlighter, Renderer, with_document};
-
-    #[test]
-    fn words_are_what_a_reader_sees() {
-        for (markdown, expected) in [
-            ("a *b*c `d<e` & \"f\"\n'g'", "a bc d<e & \"f\" 'g'"),
-            ("[a](b) [[2025-01-01-x]] [[y|z]]", "a 2025-01-01-x z"),
-            ("![alt](x.png) b[^1]\n\n[^1]: note", "alt b"),
-            ("# a\n\n- b\n- c\n\n|d|e|\n|-|-|\n|f|g|", "a b c d e f g"),
-            ("a<br>b &copy; &lt;", "a b © <"),
-            ("```json\n{\"a\":  1}\n```", "{\"a\": 1}"),
-        ] {
-            let highlighter = Highlighter::default();
-            let words = with_document(markdown, 0, |root, positions| {
-                let renderer = Renderer::new(positions, &highlighter);
-                let html = renderer.render_children(root);
-                html.words(&renderer.into_parts().links)
-            });
-            assert_eq!(words.expect("shallow"), expected, "{markdown}");
-        }
-    }
 }

@@ -12,6 +12,8 @@ mod position;
 mod raw_html;
 mod render;
 mod text;
+mod title;
+mod words;
 
 pub use anchor::{slug, url_slug};
 pub use deep::TooDeep;
@@ -22,6 +24,8 @@ pub use position::Positions;
 pub use raw_html::{Comment, comments};
 pub use render::{Heading, LinkKind, LinkRef, Parts, Renderer};
 pub use text::{plain_text, plain_text_of};
+pub use title::{Title, coded, struck};
+pub use words::Stretch;
 
 use comrak::nodes::AstNode;
 use comrak::{Arena, Options};

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::destination::MARKER_TEXT;
+use super::late::Late;
 use super::names::{MARKER, Names};
 use super::work::Work;
 use super::{Output, PublishError, Report};
@@ -26,6 +27,7 @@ pub(super) fn fill<'a, E: Debug + Display + Send>(
     work: &Work,
     names: &Names<'_>,
     make: &(impl Fn(&str) -> Result<Output<'a>, E> + Sync),
+    make_late: impl FnOnce(&Late<'_>) -> Result<(), PublishError<E>> + Send,
     disk: &Disk,
     progress: &(impl Fn(usize) + Sync),
 ) -> Result<Filled, PublishError<E>> {
@@ -34,12 +36,10 @@ pub(super) fn fill<'a, E: Debug + Display + Send>(
     } else {
         Tree::default()
     };
+    let late = Late::new(names, work, &published, disk);
     let done = AtomicUsize::new(0);
-    // `None` stands for an unchanged file, a number for a written one's length.
-    let written: Vec<Option<u64>> = names
-        .in_order
-        .par_iter()
-        .map(|&path| {
+    let known = || -> Result<Vec<Option<u64>>, PublishError<E>> {
+        let outputs = names.in_order.par_iter().map(|&path| {
             let output = make(path).map_err(|error| PublishError::Make {
                 path: path.to_owned(),
                 error,
@@ -48,8 +48,18 @@ pub(super) fn fill<'a, E: Debug + Display + Send>(
             let length = write_if_changed(&output, path, there, work, disk)?;
             progress(done.fetch_add(1, Ordering::Relaxed) + 1);
             Ok(length)
-        })
-        .collect::<Result<_, PublishError<E>>>()?;
+        });
+        outputs.collect()
+    };
+    // `None` stands for an unchanged file, a number for a written one's length.
+    let (late_made, known) = rayon::join(|| make_late(&late), known);
+    let mut written = known?;
+    late_made?;
+    let late = late.into_taken();
+    written.extend(late.values());
+    let late = late.keys().map(String::as_str);
+    let all: Vec<&str> = names.in_order.iter().copied().chain(late).collect();
+    let names = &Names::check(&all).map_err(|(path, unfit)| PublishError::Path { path, unfit })?;
 
     let stale = |file: &&String| *file != MARKER && !names.files.contains(file.as_str());
     let report = Report {
@@ -82,7 +92,7 @@ pub(super) fn fill<'a, E: Debug + Display + Send>(
 }
 
 /// Returns the length in bytes of what was written, `None` if nothing was.
-fn write_if_changed(
+pub(super) fn write_if_changed(
     output: &Output<'_>,
     path: &str,
     there: bool,

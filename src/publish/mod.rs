@@ -6,7 +6,8 @@
 //!    is put right.
 //! 4. [`mod@fill`]: each output is made and compared with what is published. What
 //!    changed is written to the new site; then, if anything did, the new site
-//!    is completed by second names of the files that did not.
+//!    is completed by second names of the files that did not. Beside it,
+//!    [`mod@late`] outputs are made, which have no names before.
 //! 5. [`work`]: the new site and the published one change places, and what is
 //!    now old is removed.
 //!
@@ -23,6 +24,7 @@
 mod destination;
 mod error;
 mod fill;
+mod late;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -33,6 +35,7 @@ use std::fmt::{Debug, Display};
 use std::path::{Path, PathBuf};
 
 pub use error::{FolderError, PublishError};
+pub use late::Late;
 pub use names::Unfit;
 
 use crate::disk::Disk;
@@ -76,6 +79,8 @@ pub struct Report {
 /// Publishes a site whose outputs have the paths `outputs`, relative to the
 /// build directory and with `/`. `make` is called once for each, from many
 /// threads, in no order; `progress` hears after each how many are done.
+/// Beside that, `make_late` hands over outputs whose paths are not known
+/// beforehand; both share the threads.
 ///
 /// On an error the site that was there is as it was, unless it is
 /// [`FolderError::LeftOver`].
@@ -83,6 +88,7 @@ pub fn publish<'a, E: Debug + Display + Send>(
     target: Target<'_>,
     outputs: &[impl AsRef<str> + Sync],
     make: &(impl Fn(&str) -> Result<Output<'a>, E> + Sync),
+    make_late: impl FnOnce(&Late<'_>) -> Result<(), PublishError<E>> + Send,
     disk: &Disk,
     progress: &(impl Fn(usize) + Sync),
 ) -> Result<Report, PublishError<E>> {
@@ -90,7 +96,7 @@ pub fn publish<'a, E: Debug + Display + Send>(
         Names::check(outputs).map_err(|(path, unfit)| PublishError::Path { path, unfit })?;
     let destination = Destination::settle(target, disk)?;
     let work = Work::open(destination, disk)?;
-    let published = fill(&work, &names, make, disk, progress).and_then(|filled| {
+    let published = fill(&work, &names, make, make_late, disk, progress).and_then(|filled| {
         if filled.differs {
             work.swap(disk)?;
         }

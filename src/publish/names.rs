@@ -84,11 +84,12 @@ impl<'a> Names<'a> {
 }
 
 /// `a/b/c` → `a/b`, `a`.
-fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(end, _)| &path[..end])
 }
 
-fn unfit_alone(path: &str) -> Option<Unfit> {
+/// What is wrong with a path whatever the others are.
+pub(super) fn unfit_alone(path: &str) -> Option<Unfit> {
     if path == MARKER || folders_above(path).any(|folder| folder == MARKER) {
         return Some(Unfit::Reserved);
     }

@@ -2,12 +2,12 @@
 
 use super::routes::{ACTIONS_PER_PAGE, pages};
 use super::rows::{day, slice};
-use super::title::coded;
 use super::view::{ActionsPage, LedgerRow, TeamActions};
 use super::{Page, Titled, words};
 use crate::book::figures::Owed;
 use crate::book::{Book, CoeIndex, address};
 use crate::coe::actions::{Action, ActionStatus};
+use crate::markdown::coded;
 use crate::source::TermKind;
 
 /// The promises of the whole book, in the order of the page.

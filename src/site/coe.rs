@@ -3,13 +3,13 @@
 use super::coe_blocks::sections;
 use super::impact::{customer_minutes, impact};
 use super::rows::{day, status};
-use super::title::coded;
 use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
 use super::{Page, Titled, words};
 use crate::book::{CoeIndex, Reason};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Customers, DetectedBy, Kind};
 use crate::coe::timeline::{Milestone, Reached};
+use crate::markdown::coded;
 use crate::source::TermKind;
 
 /// How many COEs that refer to this one are named.

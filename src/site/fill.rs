@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use super::href::Place;
-use super::title::coded;
 use crate::book::{Book, Target, address};
-use crate::markdown::{HoleKind, Html, LinkRef, escape, escape_into};
+use crate::markdown::{HoleKind, Html, LinkRef, coded, escape, escape_into};
 
 /// Whose text is shown, and where.
 #[derive(Debug, Clone, Copy)]

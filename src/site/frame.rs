@@ -1,10 +1,10 @@
 //! What surrounds every page.
 
 use super::Page;
-use super::title::{Title, struck};
 use super::view::{Frame, MenuItem, markup};
-use crate::book::Book;
+use crate::book::{Book, address};
 use crate::config::{DefaultTheme, TextDirection};
+use crate::markdown::{Title, struck};
 
 pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> Frame {
     let config = &page.book().config;
@@ -53,7 +53,11 @@ pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> F
         ]
         .map(|(label, address)| item(page, label, address))
         .into(),
-        search: Some(page.place.to(super::search::ADDRESS)),
+        search: config
+            .html
+            .search
+            .enable
+            .then(|| page.place.to(address::SEARCH)),
         repository_url: config.html.git_repository_url.clone(),
         styles: links(&theme.additional_styles),
         scripts: links(&theme.additional_scripts),

@@ -1,10 +1,10 @@
 //! The home page: what happened lately, and what did we learn?
 
 use super::rows::day;
-use super::title::struck;
 use super::view::{Counted, HomePage, OpenNumbers};
 use super::{Page, Titled};
 use crate::book::{address, figures};
+use crate::markdown::struck;
 use crate::source::TermKind;
 
 /// How many COEs the home page lists.

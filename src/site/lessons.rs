@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::routes::{LESSONS_PER_PAGE, TAGS_PER_PAGE, pages};
 use super::rows::{day, slice};
-use super::title::coded;
 use super::view::{LessonGroup, LessonView, LessonsPage};
 use super::{Page, Titled, words};
 use crate::book::{Book, CoeIndex, address};
 use crate::coe::lessons::LessonKind;
+use crate::markdown::coded;
 use crate::source::TermKind;
 
 /// How many lessons of each tag the overview shows.

@@ -18,7 +18,6 @@ mod routes;
 mod rows;
 mod search;
 mod term;
-mod title;
 pub mod view;
 pub mod words;
 

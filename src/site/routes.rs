@@ -100,7 +100,9 @@ pub(super) fn all(
     of_lessons(lessons, &mut routes);
     let count = pages(ledger.len(), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
-    routes.page(super::search::ADDRESS, Route::Search);
+    if book.config.html.search.enable {
+        routes.page(address::SEARCH, Route::Search);
+    }
     for (index, page) in book.pages.iter().enumerate() {
         if !page.introduces {
             routes.page(&page.address, Route::Page(index));

@@ -6,14 +6,13 @@ use jiff::civil::Date;
 
 use super::fill::Filler;
 use super::impact::impact;
-use super::title::coded;
 use super::view::{CoeRow, Day, Link, Markup, Pagination, SeverityView, markup};
 use super::{Page, words};
 use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Kind, Status};
 use crate::diagnostic::Spanned;
-use crate::markdown::Html;
+use crate::markdown::{Html, coded};
 use crate::source::TermKind;
 
 /// The longest story of a COE in a list, in bytes.

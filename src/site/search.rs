@@ -4,10 +4,8 @@ use super::view::{Example, Link, SearchPage};
 use super::{Page, Titled};
 use crate::book::{Book, address, figures};
 use crate::coe::Coe;
-use crate::source::TermKind;
+use crate::markdown::url_slug;
 
-/// Where the search page stands.
-pub(super) const ADDRESS: &str = "search/";
 /// How many of the newest COEs are looked through for examples.
 const NEWEST: usize = 100;
 /// The longest example, in characters: three of them make one line.
@@ -33,7 +31,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<SearchPage> {
         title: "Search".to_owned(),
         description: None,
         view: SearchPage {
-            introduction: page.introduction(ADDRESS),
+            introduction: page.introduction(address::SEARCH),
             examples: examples(page),
             lists: lists.into_iter().chain(years).map(link).collect(),
         },
@@ -43,11 +41,14 @@ pub(super) fn view(page: &Page<'_>) -> Titled<SearchPage> {
 /// A symptom, a pair of filters and a question, each as far as the book has one.
 pub(super) fn examples(page: &Page<'_>) -> Vec<Example> {
     let book = page.book();
+    if !book.config.html.search.enable {
+        return Vec::new();
+    }
     let newest = &book.coes[..book.coes.len().min(NEWEST)];
     let example = |query: String, question| Example {
         url: format!(
             "{}?q={}",
-            page.place.to(ADDRESS),
+            page.place.to(address::SEARCH),
             super::href::query(&query)
         ),
         query,
@@ -90,20 +91,11 @@ fn pair(book: &Book) -> Option<String> {
     }
     // Of those that are equally frequent, the one met first.
     let (cause, _) = causes.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    let name = book
-        .coes
-        .get(*service.coes.first()?)?
-        .front
-        .services
-        .iter()
-        .find(|name| {
-            let term = book.terms.get(TermKind::Service, &name.value);
-            term.is_some_and(|term| term.slug == service.slug)
-        })?;
+    // The index knows terms by their slugs.
     Some(format!(
         "service:{} cause:{}",
-        quoted(&name.value),
-        quoted(cause)
+        service.slug,
+        url_slug(cause)
     ))
 }
 
@@ -117,14 +109,4 @@ fn question(newest: &[Coe]) -> Option<String> {
 
 fn fits(text: &str) -> bool {
     !text.is_empty() && text.chars().count() <= LONGEST
-}
-
-/// A value as it stands behind the colon of a filter.
-fn quoted(value: &str) -> String {
-    let simple = |letter: char| letter.is_alphanumeric() || "_.-".contains(letter);
-    if value.chars().all(simple) {
-        value.to_owned()
-    } else {
-        format!("\"{value}\"")
-    }
 }

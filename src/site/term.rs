@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
 use super::rows::{day, slice};
-use super::title::coded;
 use super::view::{Counted, LedgerRow, Link, TermPage, TermRow, TermsPage};
 use super::{Page, Titled};
 use crate::book::figures::Owed;
 use crate::book::{Book, CoeIndex, Term, address};
 use crate::diagnostic::Spanned;
-use crate::markdown::url_slug;
+use crate::markdown::{coded, url_slug};
 use crate::source::TermKind;
 
 /// How many open actions a term's page lists.

@@ -11,7 +11,7 @@ fn coe(title: &str, front: &str, body: &str) -> String {
 }
 
 /// The part of a page from `from` to the next `to`.
-fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+pub(crate) fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
     let start = page
         .find(from)
         .unwrap_or_else(|| panic!("no {from} in:\n{page}"));

@@ -62,4 +62,14 @@ impl Fragment {
             passages: document.passages,
         }
     }
+
+    /// As it is published, before compression: JSON.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("strings and numbers can always be written as JSON")
+    }
+
+    /// Reads what [`Fragment::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    }
 }

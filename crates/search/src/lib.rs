@@ -4,14 +4,53 @@
 //! runs natively and as WebAssembly, and both give the same answers. What it
 //! needs from outside it asks for by name.
 //!
-//! - [`document`]: what is indexed, one [`Document`] a COE.
-//! - [`fragment`]: the text of one COE, from which a hit is shown.
-//! - [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
+//! Writing:
+//!
+//! 1. [`document`]: what is indexed, one [`Document`] a COE, sorted by [`order`].
+//! 2. [`analysis`]: text to terms. [`Analysed`]: a document with its terms; made
+//!    in parallel.
+//! 3. [`Writer`]: a Tantivy segment of all documents, in memory.
+//! 4. [`Packed`]: a boot file and chunks, to be published with the
+//!    [`Fragment`] of each document.
+//!
+//! [`analysis`] turns text into terms, here and there alike.
+//!
+//! Reading:
+//!
+//! 1. [`Engine`]: an index opened from its boot file, which takes the files it
+//!    asks for. It asks by [`Progress::Missing`], and is then asked again.
+//! 2. [`Index`]: below it, terms, postings, words and columns, answered at once
+//!    or [`Unread::Missing`]; [`Needs`] gathers these over a step.
+//! 3. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
+pub mod analysis;
+mod boot;
+mod bytes;
 pub mod document;
+mod engine;
 pub mod exchange;
 pub mod fragment;
+mod lexicon;
+mod pack;
+pub mod query;
+mod read;
+mod schema;
+mod spelling;
+mod write;
 
+#[cfg(test)]
+mod tests;
+
+pub use boot::{FORMAT, OpenError};
 pub use document::{Document, Part, Passage};
+pub use engine::Engine;
 pub use exchange::{Answer, Progress, Question};
 pub use fragment::Fragment;
+pub use lexicon::{Term, Word};
+pub use pack::Packed;
+pub use read::Index;
+pub use read::columns::{Labels, Numbers};
+pub use read::needs::{Damaged, Needs, Unread};
+pub use read::postings::Postings;
+pub use schema::day_number;
+pub use write::{Analysed, WriteError, Writer, order};

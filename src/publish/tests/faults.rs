@@ -10,6 +10,8 @@ fn old() -> Site {
         ("b/same", "x"),
         ("b/gone/c", "y"),
         ("file", "z"),
+        ("late/gone", "m"),
+        ("late/same", "n"),
     ])
 }
 
@@ -19,6 +21,8 @@ fn new() -> Site {
         ("b/same", "x"),
         ("d/e/f", "added"),
         ("file/g", "z"),
+        ("late/new", "o"),
+        ("late/same", "n"),
     ])
 }
 
@@ -36,7 +40,7 @@ fn after_a_failing_build(ground: &Ground) -> Option<Site> {
         keep: &[],
     };
     let make = |_: &str| Err("cannot render");
-    publish(target, &["a"], &make, &Disk::new(), &|_| {}).unwrap_err();
+    publish(target, &["a"], &make, |_| Ok(()), &Disk::new(), &|_| {}).unwrap_err();
     book.exists().then(|| read(&book))
 }
 
@@ -52,7 +56,15 @@ fn an_output_that_cannot_be_made_leaves_the_old_site() {
         "b" => Err("no such template"),
         _ => Ok(Output::Bytes(b"changed".into())),
     };
-    let error = publish(target, &["a", "b", "c"], &make, &Disk::new(), &|_| {}).unwrap_err();
+    let error = publish(
+        target,
+        &["a", "b", "c"],
+        &make,
+        |_| Ok(()),
+        &Disk::new(),
+        &|_| {},
+    )
+    .unwrap_err();
     assert_eq!(error.to_string(), "cannot make `b`: no such template");
     ground.holds_only(&old());
 }
@@ -76,7 +88,7 @@ fn a_disk_that_is_full_at_any_byte_leaves_the_old_site() {
             ground.holds_only(&old());
             fulls += 1;
         }
-        assert!(fulls >= "new textaddedz".len());
+        assert!(fulls >= "new textaddedzo".len());
         ground.holds_only(&new());
     }
 }

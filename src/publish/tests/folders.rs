@@ -64,7 +64,14 @@ fn what_the_site_is_made_of_is_left_alone() {
             folder: &folder,
             keep: &[&root, &content],
         };
-        let error = refusal(publish(target, &["a"], &make, &Disk::new(), &|_| {}));
+        let error = refusal(publish(
+            target,
+            &["a"],
+            &make,
+            |_| Ok(()),
+            &Disk::new(),
+            &|_| {},
+        ));
         assert!(
             matches!(error, FolderError::HoldsTheBook { .. }),
             "{folder:?}: {error}"
@@ -111,7 +118,15 @@ fn a_second_build_says_that_there_is_another_and_harms_nothing() {
         assert!(matches!(error, FolderError::Busy(_)), "{error}");
         Ok::<_, Infallible>(Output::Bytes(wanted[path].as_bytes().into()))
     };
-    publish(target, &["a", "b"], &make, &Disk::new(), &|_| {}).unwrap();
+    publish(
+        target,
+        &["a", "b"],
+        &make,
+        |_| Ok(()),
+        &Disk::new(),
+        &|_| {},
+    )
+    .unwrap();
     ground.holds_only(&wanted);
 }
 

@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Output, PublishError, Report, Target, publish};
+use super::{Late, Output, PublishError, Report, Target, publish};
 use crate::disk::Disk;
 use crate::disk::look;
 
@@ -53,6 +53,9 @@ impl Ground {
     }
 }
 
+/// How the paths of outputs begin that are handed over late.
+const LATE: &str = "late/";
+
 /// Paths and texts.
 type Site = BTreeMap<String, String>;
 
@@ -62,9 +65,14 @@ fn site<const N: usize>(files: [(&str, &str); N]) -> Site {
 
 fn publish_to(folder: &Path, disk: &Disk, site: &Site) -> Result<Report, PublishError<Infallible>> {
     let target = Target { folder, keep: &[] };
-    let paths: Vec<&String> = site.keys().collect();
+    let (late, paths): (Vec<&String>, Vec<&String>) =
+        site.keys().partition(|path| path.starts_with(LATE));
     let make = |path: &str| Ok(Output::Bytes(site[path].as_bytes().into()));
-    publish(target, &paths, &make, disk, &|_| {})
+    let make_late = |all: &Late<'_>| {
+        let put = |path: &&String| all.put(path, site[*path].as_bytes());
+        late.iter().try_for_each(put)
+    };
+    publish(target, &paths, &make, make_late, disk, &|_| {})
 }
 
 /// A published site, without the marker.

@@ -42,11 +42,23 @@ fn the_first_build_writes_all_and_makes_the_folders_above() {
 fn only_changed_files_are_touched() {
     let ground = Ground::new();
     ground
-        .publish(&site([("a", "1"), ("b/c", "2"), ("b/d", "3")]))
+        .publish(&site([
+            ("a", "1"),
+            ("b/c", "2"),
+            ("b/d", "3"),
+            ("late/f", "4"),
+        ]))
         .unwrap();
     let then = age(&ground.book());
 
-    let wanted = site([("a", "1"), ("b/c", "changed"), ("b/d", "3"), ("e", "new")]);
+    let wanted = site([
+        ("a", "1"),
+        ("b/c", "changed"),
+        ("b/d", "3"),
+        ("e", "new"),
+        ("late/f", "4"),
+        ("late/g", "new"),
+    ]);
     let report = ground.publish(&wanted).unwrap();
 
     ground.holds_only(&wanted);
@@ -55,6 +67,8 @@ fn only_changed_files_are_touched() {
         ("b/c", false),
         ("b/d", true),
         ("e", false),
+        ("late/f", true),
+        ("late/g", false),
         (".coebook", true),
     ] {
         let at = changed_at(&ground.book().join(path));
@@ -62,7 +76,7 @@ fn only_changed_files_are_touched() {
     }
     assert_eq!(
         (report.written, report.unchanged, report.removed),
-        (2, 2, 0)
+        (3, 3, 0)
     );
 }
 
@@ -78,7 +92,7 @@ fn a_change_of_equal_length_is_a_change() {
 #[test]
 fn a_build_that_changes_nothing_touches_nothing() {
     let ground = Ground::new();
-    let same = site([("a", "1"), ("b/c", "2")]);
+    let same = site([("a", "1"), ("b/c", "2"), ("late/d", "3")]);
     ground.publish(&same).unwrap();
     let then = age(&ground.book());
     let folder_then = changed_at(&ground.book());
@@ -87,7 +101,7 @@ fn a_build_that_changes_nothing_touches_nothing() {
 
     assert_eq!(changed_at(&ground.book()), folder_then);
     assert_eq!(changed_at(&ground.book().join("b/c")), then);
-    assert_eq!((report.written, report.unchanged, report.bytes), (0, 2, 0));
+    assert_eq!((report.written, report.unchanged, report.bytes), (0, 3, 0));
     ground.holds_only(&same);
 }
 
@@ -135,7 +149,14 @@ fn files_are_copied_only_when_they_changed() {
             keep: &[],
         };
         let make = |_: &str| Ok::<_, Infallible>(Output::CopyOf(image.clone()));
-        publish(target, &["i/image.png"], &make, &Disk::new(), &|_| {})
+        publish(
+            target,
+            &["i/image.png"],
+            &make,
+            |_| Ok(()),
+            &Disk::new(),
+            &|_| {},
+        )
     };
     fs::write(&image, "one").unwrap();
     assert_eq!(publish_image().unwrap().bytes, 3);
@@ -164,7 +185,15 @@ fn progress_counts_each_output_once() {
     };
     let make = |_: &str| Ok::<_, Infallible>(Output::Bytes(b"x".into()));
     let progress = |done| heard.lock().unwrap().push(done);
-    publish(target, &["a", "b", "c"], &make, &Disk::new(), &progress).unwrap();
+    publish(
+        target,
+        &["a", "b", "c"],
+        &make,
+        |_| Ok(()),
+        &Disk::new(),
+        &progress,
+    )
+    .unwrap();
     let mut heard = heard.into_inner().unwrap();
     heard.sort_unstable();
     assert_eq!(heard, [1, 2, 3]);
@@ -180,4 +209,38 @@ fn who_may_see_the_folder_stays_as_the_user_set_it() {
     ground.publish(&site([("a", "2")])).unwrap();
     let mode = ground.book().metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o750);
+}
+
+#[test]
+fn a_late_output_has_a_path_of_its_own_inside_the_folder() {
+    for (paths, expected) in [
+        (&["a"][..], "two outputs have this path"),
+        (&["late", "late"], "two outputs have this path"),
+        (&["late", "late/a"], "it is a file and a folder at once"),
+        (&["b"], "it is a file and a folder at once"),
+        (&["a/late"], "it is a file and a folder at once"),
+        (&["../late"], "it leads out of the build directory"),
+        (&[".coebook"], "that name is kept for coebook itself"),
+    ] {
+        let ground = Ground::new();
+        let before = site([("old", "1")]);
+        ground.publish(&before).unwrap();
+        let target = Target {
+            folder: &ground.book(),
+            keep: &[],
+        };
+        let make = |_: &str| Ok::<_, Infallible>(Output::Bytes(b"".into()));
+        let make_late = |late: &Late<'_>| paths.iter().try_for_each(|path| late.put(path, b""));
+        let error = publish(
+            target,
+            &["a", "b/c"],
+            &make,
+            make_late,
+            &Disk::new(),
+            &|_| {},
+        )
+        .unwrap_err();
+        assert!(error.to_string().contains(expected), "{paths:?}: {error}");
+        ground.holds_only(&before);
+    }
 }

@@ -1,18 +1,18 @@
 //! Titles: plain text but for one mark, as readers and as machines see them.
 
-use crate::markdown::escape_into;
+use super::escape_into;
 
 /// A title as it is said and as it is shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Title {
+pub struct Title {
     /// Without marks: for `<title>`, menus and labels.
-    pub(super) text: String,
+    pub text: String,
     /// As HTML.
-    pub(super) html: String,
+    pub html: String,
 }
 
 /// A COE's title, in which words between backticks are code.
-pub(super) fn coded(title: &str) -> Title {
+pub fn coded(title: &str) -> Title {
     let parts: Vec<&str> = title.split('`').collect();
     let (mut text, mut html) = (String::new(), String::new());
     for (index, part) in parts.iter().enumerate() {
@@ -40,7 +40,7 @@ pub(super) fn coded(title: &str) -> Title {
 
 /// The book's title, in which words between `~~` are struck: they are shown,
 /// and not said.
-pub(super) fn struck(title: &str) -> Title {
+pub fn struck(title: &str) -> Title {
     let (mut text, mut html) = (String::new(), String::new());
     for (index, part) in title.split("~~").enumerate() {
         let is_struck = index % 2 == 1;

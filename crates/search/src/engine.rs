@@ -1,0 +1,26 @@
+//! The engine: an opened index that takes what it asked for.
+
+use crate::boot::OpenError;
+use crate::read::Index;
+
+/// An index that answers questions. It never waits: where files are missing it
+/// names them ([`crate::Progress::Missing`]), and is asked again when they have
+/// been supplied.
+pub struct Engine {
+    pub(crate) index: Index,
+}
+
+impl Engine {
+    /// Opens the index from the bytes of its boot file, which `manifest.json`
+    /// names, as they were before compression.
+    pub fn open(boot: &[u8]) -> Result<Self, OpenError> {
+        let index = Index::open(boot)?;
+        Ok(Self { index })
+    }
+
+    /// Takes the bytes of a file that was missing, as they were before
+    /// compression. Refuses, saying why, bytes that are not that file's.
+    pub fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
+        self.index.supply(path, bytes)
+    }
+}

@@ -1,0 +1,241 @@
+//! Values that have an order: dates, numbers, severities.
+
+use crate::analysis::fold;
+
+/// What a value is compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compare {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+/// A stretch of numbers, both ends included. Dates are numbers too: the 14th of
+/// March 2025 is 20250314.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// The least.
+    pub from: u64,
+    /// The greatest.
+    pub to: u64,
+}
+
+impl Interval {
+    /// Whether `value` lies within.
+    pub fn holds(self, value: u64) -> bool {
+        (self.from..=self.to).contains(&value)
+    }
+
+    fn compared(compare: Option<Compare>, value: Self) -> Self {
+        match compare {
+            None => value,
+            Some(Compare::Less) => Self {
+                from: 0,
+                // Nothing is less than 0: an empty stretch.
+                to: value.from.checked_sub(1).unwrap_or(0),
+            },
+            Some(Compare::AtMost) => Self {
+                from: 0,
+                to: value.to,
+            },
+            Some(Compare::More) => Self {
+                from: value.to.saturating_add(1),
+                to: u64::MAX,
+            },
+            Some(Compare::AtLeast) => Self {
+                from: value.from,
+                to: u64::MAX,
+            },
+        }
+    }
+}
+
+/// Parts `>=2024` into the sign and the rest.
+pub(super) fn comparison(value: &str) -> (Option<Compare>, &str) {
+    for (sign, compare) in [
+        ("<=", Compare::AtMost),
+        (">=", Compare::AtLeast),
+        ("≤", Compare::AtMost),
+        ("≥", Compare::AtLeast),
+        ("<", Compare::Less),
+        (">", Compare::More),
+    ] {
+        if let Some(rest) = value.strip_prefix(sign) {
+            return (Some(compare), rest.trim());
+        }
+    }
+    (None, value)
+}
+
+/// Reads `2024`, `>=2024-06`, `2023..2024`, `2024-06-01..*`.
+pub(super) fn dates(value: &str) -> Option<Interval> {
+    interval(value, date)
+}
+
+/// Reads `1000`, `>1,000`, `10k..50k`, `*..200`.
+pub(super) fn numbers(value: &str) -> Option<Interval> {
+    interval(value, number)
+}
+
+fn interval(value: &str, read: impl Fn(&str) -> Option<Interval>) -> Option<Interval> {
+    let Some((from, to)) = value.split_once("..") else {
+        let (compare, rest) = comparison(value);
+        return Some(Interval::compared(compare, read(rest)?));
+    };
+    let open = |end: &str| end.is_empty() || end == "*";
+    if open(from) && open(to) {
+        return None;
+    }
+    Some(Interval {
+        from: if open(from) { 0 } else { read(from)?.from },
+        to: if open(to) { u64::MAX } else { read(to)?.to },
+    })
+}
+
+/// A day, a month or a year, from its first day to its last. The last day of a
+/// month is taken to be the 31st: no COE is dated between.
+fn date(value: &str) -> Option<Interval> {
+    let mut parts = value.split('-');
+    let mut next = |digits: usize, most: u64| match parts.next() {
+        None => Some(None),
+        Some(part) => {
+            let is_plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            let number: u64 = is_plain.then(|| part.parse().ok()).flatten()?;
+            (1..=most).contains(&number).then_some(Some(number))
+        }
+    };
+    let year = next(4, 9999)??;
+    let month = next(2, 12)?;
+    let day = next(2, 31)?;
+    if parts.next().is_some() {
+        return None;
+    }
+    let at = |month, day| year * 10_000 + month * 100 + day;
+    Some(Interval {
+        from: at(month.unwrap_or(1), day.unwrap_or(1)),
+        to: at(month.unwrap_or(12), day.unwrap_or(31)),
+    })
+}
+
+/// `2025-03-14` at the beginning of a word, and what follows it: of
+/// `2025-03-14-checkout-dns` the day and `checkout-dns`. A year alone is a
+/// number like any other.
+pub(crate) fn leading_date(word: &str) -> Option<(Interval, &str)> {
+    [10, 7].into_iter().find_map(|length| {
+        let (head, rest) = word.split_at_checked(length)?;
+        let rest = match rest.strip_prefix('-') {
+            Some(rest) => rest,
+            None if rest.is_empty() => rest,
+            None => return None,
+        };
+        Some((date(head)?, rest))
+    })
+}
+
+/// A day as a number, such as 20250314; 0 if it is none.
+pub(crate) fn day(date: &str) -> u64 {
+    self::date(date).map_or(0, |interval| interval.from)
+}
+
+/// A value as it is compared: whatever its case and accents, and whether its
+/// words are joined by spaces, underscores or hyphens.
+pub(crate) fn normal(value: &str) -> String {
+    let mut folded = String::with_capacity(value.len());
+    for c in value.trim().chars() {
+        match c {
+            '_' | ' ' => folded.push('-'),
+            _ => fold::push(c, &mut folded),
+        }
+    }
+    folded
+}
+
+fn number(value: &str) -> Option<Interval> {
+    let plain: String = value.chars().filter(|c| !matches!(c, '_' | ',')).collect();
+    let (digits, unit) = match plain.char_indices().next_back()? {
+        (end, 'k' | 'K') => (&plain[..end], 1_000.0),
+        (end, 'm' | 'M') => (&plain[..end], 1_000_000.0),
+        _ => (plain.as_str(), 1.0),
+    };
+    let is_number = !digits.is_empty()
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number: f64 = is_number.then(|| digits.parse().ok()).flatten()?;
+    // Beyond 9·10¹⁵ a float no longer tells neighbours apart, and no book has
+    // so many customers.
+    let number = (number * unit).round().min(9e15) as u64;
+    Some(Interval {
+        from: number,
+        to: number,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_months_years_and_what_lies_between() {
+        for (value, from, to) in [
+            ("2024", 20_240_101, 20_241_231),
+            ("2024-06", 20_240_601, 20_240_631),
+            ("2024-06-15", 20_240_615, 20_240_615),
+            (">=2024-06", 20_240_601, u64::MAX),
+            (">2024", 20_241_232, u64::MAX),
+            ("<2024-06-01", 0, 20_240_600),
+            ("<=2024", 0, 20_241_231),
+            ("≤2024", 0, 20_241_231),
+            ("2023..2024", 20_230_101, 20_241_231),
+            ("2023-05..*", 20_230_501, u64::MAX),
+            ("..2023", 0, 20_231_231),
+        ] {
+            assert_eq!(dates(value), Some(Interval { from, to }), "{value}");
+        }
+        for value in [
+            "",
+            "soon",
+            "24",
+            "2024-13",
+            "2024-6-1",
+            "2024-06-01-x",
+            "..",
+            ">",
+        ] {
+            assert_eq!(dates(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn numbers_may_have_commas_and_thousands() {
+        for (value, from, to) in [
+            ("1000", 1_000, 1_000),
+            (">1,000", 1_001, u64::MAX),
+            ("1.5k", 1_500, 1_500),
+            ("10k..2M", 10_000, 2_000_000),
+            ("<5", 0, 4),
+        ] {
+            assert_eq!(numbers(value), Some(Interval { from, to }), "{value}");
+        }
+        for value in ["", "many", "-5", "1k5", "k", "1..x"] {
+            assert_eq!(numbers(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn an_id_begins_with_its_date() {
+        let (interval, rest) = leading_date("2025-03-14-checkout-dns").unwrap();
+        assert_eq!((interval.from, interval.to), (20_250_314, 20_250_314));
+        assert_eq!(rest, "checkout-dns");
+        let (interval, rest) = leading_date("2024-11").unwrap();
+        assert_eq!((interval.from, interval.to), (20_241_101, 20_241_131));
+        assert_eq!(rest, "");
+        assert_eq!(leading_date("2024"), None);
+        assert_eq!(leading_date("2024-11th"), None);
+    }
+}

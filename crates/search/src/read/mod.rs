@@ -1,0 +1,326 @@
+//! The index as it is read: opened from its boot file, filled with chunks and
+//! fragments as they arrive.
+//!
+//! Every accessor answers at once. Where a file has not arrived it says which
+//! ([`Unread::Missing`]); [`Needs`] gathers these over a whole step.
+
+pub(crate) mod columns;
+pub(crate) mod directory;
+pub(crate) mod needs;
+pub(crate) mod opened;
+pub(crate) mod postings;
+pub(crate) mod shelf;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tantivy::directory::FileHandle;
+use tantivy::schema::IndexRecordOption;
+
+use self::columns::{Labels, Numbers};
+use self::directory::{ChunkedFile, ReadOnly, Stretch};
+use self::needs::Unread;
+use self::opened::Opened;
+use self::postings::Postings;
+use self::shelf::Shelf;
+use crate::boot::{Boot, File, OpenError, TermChunk, WordChunk};
+use crate::fragment::Fragment;
+use crate::lexicon::{Term, Word, each_word, find_terms};
+use crate::schema::{LABELS, NUMBERS};
+
+/// How many fragments are kept when an answer is done.
+const FRAGMENTS_KEPT: usize = 512;
+
+/// How many bytes of Tantivy's postings stand before those of the first term:
+/// the number of all words, which opening reads.
+pub(crate) const POSTINGS_HEAD: usize = 8;
+
+/// An opened index.
+pub struct Index {
+    documents: u32,
+    opened: Opened,
+    terms: Vec<TermChunk>,
+    /// For each of `terms`, where its postings and positions begin.
+    starts: Vec<(usize, usize)>,
+    words: Vec<WordChunk>,
+    /// The number of the first chunk of `words`.
+    words_from: usize,
+    positions: Option<Arc<ChunkedFile>>,
+    shelf: Arc<Shelf>,
+    /// By their names; with each the count of those that came before it.
+    fragments: BTreeMap<u32, (u64, Fragment)>,
+    fragments_seen: u64,
+}
+
+impl Index {
+    /// Opens an index from the bytes of its boot file.
+    pub fn open(boot: &[u8]) -> Result<Self, OpenError> {
+        let boot = Boot::decode(boot)?;
+        let terms = boot.terms.iter().map(|chunk| chunk.chunk);
+        let words = boot.words.iter().map(|chunk| chunk.chunk);
+        let shelf = terms.chain(boot.positions.iter().copied()).chain(words);
+        let shelf = Arc::new(Shelf::new(shelf.collect()));
+        let mut files: HashMap<PathBuf, Arc<dyn FileHandle>> = HashMap::new();
+        let mut positions = None;
+        for file in &boot.files {
+            let path = PathBuf::from(&file.name);
+            let file = chunked_file(file, &boot, &shelf);
+            if has_extension(&path, "pos") {
+                positions = Some(Arc::clone(&file));
+            }
+            files.insert(path, file);
+        }
+        let directory = ReadOnly {
+            files: Arc::new(files),
+        };
+        let opened = opened::open(Box::new(directory))
+            .map_err(|error| OpenError::Damaged(error.to_string()))?;
+        Ok(Self {
+            documents: boot.documents,
+            opened,
+            starts: starts(&boot.terms),
+            words_from: boot.terms.len() + boot.positions.len(),
+            terms: boot.terms,
+            words: boot.words,
+            positions,
+            shelf,
+            fragments: BTreeMap::new(),
+            fragments_seen: 0,
+        })
+    }
+
+    /// Takes the bytes of a file that was missing, as they were before
+    /// compression. Refuses, saying why, bytes that are not that file's.
+    pub fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
+        if let Some(hash) = between(path, "chunks/", ".gz").filter(|hash| hash.len() == 16) {
+            let hash = u64::from_str_radix(hash, 16).map_err(|_| unknown(path))?;
+            return self.shelf.put(hash, bytes);
+        }
+        let name = between(path, "text/", ".json.gz").filter(|name| name.len() == 8);
+        let name = name.and_then(|name| u32::from_str_radix(name, 16).ok());
+        let name = name.ok_or_else(|| unknown(path))?;
+        let fragment = Fragment::from_bytes(&bytes).map_err(|error| format!("{path}: {error}"))?;
+        self.fragments.insert(name, (self.fragments_seen, fragment));
+        self.fragments_seen += 1;
+        Ok(())
+    }
+
+    /// Forgets the fragments that came first, if there are many. To be called
+    /// when an answer is done, never in the middle of one.
+    pub fn trim(&mut self) {
+        let kept = self.fragments_seen.saturating_sub(FRAGMENTS_KEPT as u64);
+        if self.fragments.len() > FRAGMENTS_KEPT {
+            self.fragments.retain(|_, (seen, _)| *seen >= kept);
+        }
+    }
+
+    /// How many COEs there are; they are numbered from 0, the oldest first.
+    pub fn documents(&self) -> u32 {
+        self.documents
+    }
+
+    /// About how many words COE `doc` has, in all parts together: exact to 40,
+    /// above that at most an eighth too low.
+    pub fn length(&self, doc: u32) -> u32 {
+        let lengths = self
+            .opened
+            .lengths
+            .as_ref()
+            .filter(|_| doc < self.documents);
+        lengths.map_or(0, |lengths| lengths.fieldnorm(doc))
+    }
+
+    /// How many words a COE has on average.
+    pub fn average_length(&self) -> f32 {
+        self.opened.inverted.total_num_tokens() as f32 / self.documents.max(1) as f32
+    }
+
+    /// What the index knows of `word`, folded and stemmed: one term for each
+    /// part in which it stands in some COE, in the order of
+    /// [`crate::Part::ALL`]; none if it stands nowhere.
+    pub fn terms(&self, word: &str) -> Result<Vec<Term>, Unread> {
+        let word = crate::write::encoded::cut(word).as_bytes();
+        let Some(number) = last_not_after(&self.terms, |chunk| &chunk.first, word) else {
+            return Ok(Vec::new());
+        };
+        let bytes = self.shelf.get(number)?;
+        let entries = &bytes[..self.terms[number].entries];
+        let (postings, positions) = self.starts[number];
+        find_terms(entries, word, postings, positions)
+            .ok_or_else(|| Unread::Damaged(format!("chunk {number} has no terms")))
+    }
+
+    /// The COEs in which `term` stands. Never missing: the postings came with
+    /// the term.
+    pub fn postings(&self, term: &Term) -> Result<Postings, Unread> {
+        self.read(term, IndexRecordOption::WithFreqs)
+    }
+
+    /// The COEs in which `term` stands, with its positions, which are fetched
+    /// apart.
+    pub fn positions(&self, term: &Term) -> Result<Postings, Unread> {
+        let file = self.positions.as_ref();
+        let stretch = file.and_then(|file| file.stretch(term.info.positions_range.start));
+        if let Some(stretch) = stretch {
+            self.shelf.get(stretch.chunk)?;
+        }
+        self.read(term, IndexRecordOption::WithFreqsAndPositions)
+    }
+
+    fn read(&self, term: &Term, option: IndexRecordOption) -> Result<Postings, Unread> {
+        let postings = self
+            .opened
+            .inverted
+            .read_postings_from_terminfo(&term.info, option);
+        postings
+            .map(Postings::new)
+            .map_err(|error| Unread::Damaged(error.to_string()))
+    }
+
+    /// The words as they are written (folded, but not stemmed) that begin with
+    /// `prefix` and that `accept` accepts, sorted.
+    ///
+    /// What is read grows with the number of words that begin with `prefix`; at
+    /// 10,000 COEs all words are about a hundred kilobytes as they cross the
+    /// wire.
+    pub fn words(
+        &self,
+        prefix: &str,
+        mut accept: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        let first = last_not_after(&self.words, |chunk| &chunk.first, prefix.as_bytes());
+        let mut found = Vec::new();
+        let mut missing = Vec::new();
+        for (number, chunk) in self.words.iter().enumerate().skip(first.unwrap_or(0)) {
+            let first = chunk.first.as_slice();
+            if first > prefix.as_bytes() && !first.starts_with(prefix.as_bytes()) {
+                break;
+            }
+            let bytes = match self.shelf.get(self.words_from + number) {
+                Ok(bytes) => bytes,
+                Err(Unread::Missing(paths)) => {
+                    missing.extend(paths);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            each_word(&bytes, |word, doc_freq| {
+                if word.starts_with(prefix) && accept(word) {
+                    let text = word.to_owned();
+                    found.push(Word { text, doc_freq });
+                }
+            })
+            .ok_or_else(|| Unread::Damaged(format!("chunk {number} has no words")))?;
+        }
+        if missing.is_empty() {
+            Ok(found)
+        } else {
+            Err(Unread::Missing(missing))
+        }
+    }
+
+    /// The column of names called `name`: `service`, `tag`, `cause`,
+    /// `reviewer`, `team` (the owner), `severity`, `kind` or `status`.
+    pub fn labels(&self, name: &str) -> Option<&Labels> {
+        let place = LABELS.iter().position(|known| *known == name)?;
+        self.opened.labels.get(place)
+    }
+
+    /// The column of numbers called `name`: `severity_rank` (0 is the worst),
+    /// `date` (see [`crate::day_number`]), `year`, `customers` or
+    /// `open_actions` (1 if some action is open, else 0).
+    pub fn numbers(&self, name: &str) -> Option<&Numbers> {
+        let place = NUMBERS.iter().position(|known| *known == name)?;
+        self.opened.numbers.get(place)
+    }
+
+    /// The text of COE `doc`.
+    pub fn fragment(&self, doc: u32) -> Result<&Fragment, Unread> {
+        let names = self.numbers("fragment").filter(|_| doc < self.documents);
+        let name = names.and_then(|names| names.of(doc));
+        let name = name.and_then(|name| u32::try_from(name).ok());
+        let name = name.ok_or_else(|| Unread::Damaged(format!("COE {doc} has no text")))?;
+        match self.fragments.get(&name) {
+            Some((_, fragment)) => Ok(fragment),
+            None => Err(Unread::Missing(vec![fragment_path(name)])),
+        }
+    }
+}
+
+/// The path of a fragment below `search/`.
+pub(crate) fn fragment_path(name: u32) -> String {
+    format!("text/{name:08x}.json.gz")
+}
+
+/// The place of the last of `chunks` that begins with `word` or before it.
+fn last_not_after<T>(chunks: &[T], first: impl Fn(&T) -> &Vec<u8>, word: &[u8]) -> Option<usize> {
+    let after = chunks.partition_point(|chunk| first(chunk).as_slice() <= word);
+    after.checked_sub(1)
+}
+
+/// Where the postings and the positions of each chunk of terms begin, counted
+/// as Tantivy counts them.
+fn starts(terms: &[TermChunk]) -> Vec<(usize, usize)> {
+    let ends = terms.iter().scan((0, 0), |(postings, positions), chunk| {
+        let start = (*postings, *positions);
+        *postings += chunk.chunk.length - chunk.entries;
+        *positions += chunk.positions;
+        Some(start)
+    });
+    ends.collect()
+}
+
+fn chunked_file(file: &File, boot: &Boot, shelf: &Arc<Shelf>) -> Arc<ChunkedFile> {
+    let path = PathBuf::from(&file.name);
+    let stretches = if has_extension(&path, "idx") {
+        let chunks = boot.terms.iter().enumerate();
+        let lengths = chunks
+            .map(|(number, chunk)| (number, chunk.entries, chunk.chunk.length - chunk.entries));
+        stretches(POSTINGS_HEAD, lengths)
+    } else if has_extension(&path, "pos") {
+        let chunks = boot.positions.iter().enumerate();
+        stretches(
+            0,
+            chunks.map(|(number, chunk)| (boot.terms.len() + number, 0, chunk.length)),
+        )
+    } else {
+        Vec::new()
+    };
+    Arc::new(ChunkedFile {
+        length: file.length,
+        resident: file.resident.clone(),
+        stretches,
+        shelf: Arc::clone(shelf),
+    })
+}
+
+/// Stretches one behind the other from `start`, of chunk, bytes to skip and length.
+fn stretches(
+    mut start: usize,
+    chunks: impl Iterator<Item = (usize, usize, usize)>,
+) -> Vec<Stretch> {
+    let behind = chunks.map(|(chunk, skip, length)| {
+        let stretch = Stretch {
+            start,
+            length,
+            chunk,
+            skip,
+        };
+        start += length;
+        stretch
+    });
+    behind.collect()
+}
+
+fn has_extension(path: &std::path::Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
+}
+
+fn between<'a>(path: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    path.strip_prefix(before)?.strip_suffix(after)
+}
+
+fn unknown(path: &str) -> String {
+    format!("{path} is not a file of the search index")
+}

@@ -1,0 +1,57 @@
+//! The COEs in which a term stands.
+
+use tantivy::postings::{Postings as _, SegmentPostings};
+use tantivy::{DocSet, TERMINATED};
+
+/// The COEs in which a term stands, by rising number, each with how often.
+pub struct Postings {
+    inner: SegmentPostings,
+}
+
+impl Postings {
+    pub(crate) fn new(inner: SegmentPostings) -> Self {
+        Self { inner }
+    }
+
+    /// The number of the current COE; none behind the last.
+    pub fn doc(&self) -> Option<u32> {
+        let doc = self.inner.doc();
+        (doc != TERMINATED).then_some(doc)
+    }
+
+    /// How often the term stands in the current COE's part.
+    pub fn frequency(&self) -> u32 {
+        self.inner.term_freq()
+    }
+
+    /// Fills `positions` with where the term stands in the current COE's part,
+    /// rising. Only for postings from [`crate::Index::positions`].
+    pub fn positions(&mut self, positions: &mut Vec<u32>) {
+        self.inner.positions(positions);
+    }
+
+    /// Goes to the next COE.
+    pub fn advance(&mut self) {
+        self.inner.advance();
+    }
+
+    /// Goes to COE `doc`, or if the term does not stand there to the next one in
+    /// which it does. Never goes back.
+    pub fn seek(&mut self, doc: u32) {
+        if self.inner.doc() < doc {
+            self.inner.seek(doc);
+        }
+    }
+}
+
+/// Each COE with how often the term stands in it.
+impl Iterator for Postings {
+    type Item = (u32, u32);
+
+    fn next(&mut self) -> Option<(u32, u32)> {
+        let doc = self.doc()?;
+        let frequency = self.frequency();
+        self.advance();
+        Some((doc, frequency))
+    }
+}

@@ -1,0 +1,5 @@
+//! What is indexed of a book, and what is published and found of it.
+
+mod config;
+mod documents;
+mod files;
