@@ -1,5 +1,7 @@
 //! The engine: an opened index that takes what it asked for.
 
+use crate::analysis::Analyzer;
+use crate::answer::labels::Names;
 use crate::boot::OpenError;
 use crate::read::Index;
 
@@ -8,6 +10,9 @@ use crate::read::Index;
 /// been supplied.
 pub struct Engine {
     pub(crate) index: Index,
+    pub(crate) analyzer: Analyzer,
+    /// The services, tags, teams and causes by their words.
+    pub(crate) names: Names,
 }
 
 impl Engine {
@@ -15,7 +20,13 @@ impl Engine {
     /// names, as they were before compression.
     pub fn open(boot: &[u8]) -> Result<Self, OpenError> {
         let index = Index::open(boot)?;
-        Ok(Self { index })
+        let mut analyzer = Analyzer::remembering();
+        let names = Names::of(&index, &mut analyzer);
+        Ok(Self {
+            index,
+            analyzer,
+            names,
+        })
     }
 
     /// Takes the bytes of a file that was missing, as they were before

@@ -24,6 +24,7 @@
 //! 3. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
 pub mod analysis;
+mod answer;
 mod boot;
 mod bytes;
 pub mod document;
@@ -35,12 +36,14 @@ mod pack;
 pub mod query;
 mod read;
 mod schema;
+mod snippet;
 mod spelling;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
+pub use answer::{WEIGHTS, Weights};
 pub use boot::{FORMAT, OpenError};
 pub use document::{Document, Part, Passage};
 pub use engine::Engine;

@@ -7,6 +7,7 @@
 //! | `ERR_TIMEOUT_504` | err_timeout_504, err · timeout · 504 |
 //! | `api.example.com` | api.example.com, api · exampl · com |
 //! | `/var/log/app.log` | var/log/app.log, var · log · app.log, app · log |
+//! | `look-ups` | lookup, look · up |
 //! | `getAddrInfo` | getaddrinfo, get, addr, info |
 //! | `v1.2.3` | v1.2.3, 1.2.3, v1 · 2 · 3 |
 //! | `12,400 orders in 500ms` | 12400 · order · in · 500ms, 500 · ms |
@@ -16,13 +17,15 @@
 //!
 //! A dot stands between positions. What is joined by `_`, `-`, `.`, `/` or `\`
 //! is one term at the position of its first part, and each part is a term at a
-//! position of its own, so that a phrase finds it however it was joined. The
+//! position of its own, so that a phrase finds it however it was joined. Two
+//! words with a hyphen are also the one word that others write. The
 //! humps of `getAddrInfo` stand where the word stands: it is one word in a
 //! phrase, as `GitHub` is.
 //!
 //! Words are folded ([`fold`]) and, if they are then of Latin letters only,
 //! stemmed as English ([`stem`]): who types `resume` finds `résumé`.
 
+mod document;
 pub(crate) mod fold;
 mod scan;
 mod stem;
@@ -30,6 +33,7 @@ mod stem;
 #[cfg(test)]
 mod tests;
 
+pub use document::analysed;
 use scan::{Group, Unit};
 use stem::Stems;
 
@@ -102,6 +106,7 @@ impl Analyzer {
         let mut at = 0;
         while let Some(next) = group.read(text, at) {
             at = next;
+            group.join();
             position = if group.unspaced {
                 bigrams(group, position, &mut each)
             } else {
@@ -148,6 +153,21 @@ fn compound(group: &Group, stems: &mut Stems, first: u32, each: &mut impl FnMut(
     if units[1..].iter().all(|unit| unit.joiner == b':') {
         whole(group, units, first, 1, each);
         return first + 1;
+    }
+    if !group.joined.is_empty() {
+        let (one, other) = (&units[0], &units[1]);
+        each(Token {
+            word: &group.joined,
+            term: stems.stem(&group.joined),
+            position: first,
+            span: 2,
+            start: one.start as u32,
+            end: other.end as u32,
+            kind: Kind::Whole,
+        });
+        word(group, one, stems, first, each);
+        word(group, other, stems, first + 1, each);
+        return first + 2;
     }
     let is_path = group.slashes >= 2;
     if is_path {

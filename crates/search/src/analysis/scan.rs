@@ -1,6 +1,6 @@
 //! Finds the groups of a text: words, and words joined without a space.
 
-use super::fold;
+use super::{LONGEST_TERM, fold};
 
 /// The most parts of a compound; the rest begins another.
 const MOST_UNITS: usize = 32;
@@ -37,6 +37,8 @@ pub(super) struct Group {
     pub(super) units: Vec<Unit>,
     /// Where humps begin, in bytes from the beginning of their unit.
     pub(super) humps: Vec<usize>,
+    /// The one word that two with a hyphen may be written as; else empty.
+    pub(super) joined: String,
     /// How many slashes it has, one at its beginning included.
     pub(super) slashes: usize,
     /// Whether it is of a script without spaces, each unit one character.
@@ -96,6 +98,23 @@ impl Group {
             self.slashes += usize::from(joiner == b'/');
             self.folded.push(char::from(joiner));
             at += length;
+        }
+    }
+
+    /// Joins `look-up` and `on-call`: two plain words with a hyphen.
+    pub(super) fn join(&mut self) {
+        self.joined.clear();
+        let [one, other] = self.units.as_slice() else {
+            return;
+        };
+        let words = [
+            &self.folded[one.from..one.to],
+            &self.folded[other.from..other.to],
+        ];
+        let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let are_plain = words.iter().all(is_plain);
+        if other.joiner == b'-' && are_plain && other.to - one.from <= LONGEST_TERM {
+            words.iter().for_each(|word| self.joined.push_str(word));
         }
     }
 

@@ -34,6 +34,7 @@ fn the_forms_that_reports_are_written_in() {
             "checkout-5xx-rate, checkout · 5xx · rate",
         ),
         ("api.example.com.", "api.example.com, api · exampl · com"),
+        ("look-ups ON-CALL", "lookup, look · up · oncal, on · call"),
         ("OOMKilled", "oomkil, oom, kill"),
         ("getAddrInfo()", "getaddrinfo, get, addr, info"),
         ("GitHub outage", "github, git, hub · outag"),

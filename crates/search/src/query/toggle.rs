@@ -71,6 +71,14 @@ impl<'a> Choices<'a> {
         }
     }
 
+    /// The query without any filter; none, if it has none.
+    pub fn without_filters(&self) -> Option<String> {
+        let mut filters = self.filters.iter().rev();
+        let last = replaced(self.text, &filters.next()?.2, "");
+        let rest = filters.fold(last, |text, (_, _, range)| replaced(&text, range, ""));
+        Some(rest.trim().to_owned())
+    }
+
     fn dropped(&self, field: Field, value: &str) -> String {
         let wanted = value::normal(value);
         let mut text = self.text.to_owned();

@@ -1,0 +1,96 @@
+//! How the hits divide by service, tag, team, severity, cause and year.
+
+use super::bits::Bits;
+use super::rank::Ranked;
+use crate::exchange::{Facet, FacetValue};
+use crate::query::{Choices, Field};
+use crate::read::Index;
+
+/// The most values of a facet.
+const MOST_VALUES: usize = 50;
+
+/// The facets in the order of the page, by their columns.
+const FACETS: [(&str, Field); 6] = [
+    ("service", Field::Service),
+    ("tag", Field::Tag),
+    ("team", Field::Team),
+    ("severity", Field::Severity),
+    ("cause", Field::Cause),
+    ("year", Field::Date),
+];
+
+/// The facets of what matches a query.
+pub(crate) fn facets(index: &Index, ranked: &Ranked, query: &str) -> Vec<Facet> {
+    let choices = Choices::of(query);
+    let all = FACETS.iter().map(|(name, field)| {
+        // Of a property that has one value, its alternatives are counted too.
+        let counted = ranked.without((!field.is_many()).then_some(*field));
+        let values = match field {
+            Field::Date => years(index, &counted),
+            _ => labels(index, name, &counted),
+        };
+        let mut values: Vec<FacetValue> = values
+            .into_iter()
+            .map(|(value, count)| FacetValue {
+                count,
+                chosen: choices.has(*field, &value),
+                query: choices.toggled(*field, &value),
+                value,
+            })
+            .filter(|value| value.count > 0 || value.chosen)
+            .collect();
+        sort(index, *field, &mut values);
+        values.truncate(MOST_VALUES);
+        Facet {
+            name: (*name).to_owned(),
+            values,
+        }
+    });
+    all.collect()
+}
+
+fn labels(index: &Index, name: &str, counted: &Bits) -> Vec<(String, usize)> {
+    let Some(labels) = index.labels(name) else {
+        return Vec::new();
+    };
+    let mut counts = vec![0; labels.names().len()];
+    for doc in counted.iter() {
+        labels.of(doc).for_each(|place| counts[place] += 1);
+    }
+    labels.names().iter().cloned().zip(counts).collect()
+}
+
+fn years(index: &Index, counted: &Bits) -> Vec<(String, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    if let Some(years) = index.numbers("year") {
+        for year in counted.iter().filter_map(|doc| years.of(doc)) {
+            *counts.entry(year).or_insert(0) += 1;
+        }
+    }
+    let newest_first = counts.into_iter().rev();
+    newest_first
+        .map(|(year, count)| (year.to_string(), count))
+        .collect()
+}
+
+fn sort(index: &Index, field: Field, values: &mut [FacetValue]) {
+    match field {
+        Field::Date => {}
+        Field::Severity => values.sort_by_key(|value| severity_rank(index, &value.value)),
+        _ => values.sort_by(|one, other| {
+            let order = other.chosen.cmp(&one.chosen);
+            order
+                .then(other.count.cmp(&one.count))
+                .then_with(|| one.value.cmp(&other.value))
+        }),
+    }
+}
+
+/// The place of a severity in the book's order.
+fn severity_rank(index: &Index, name: &str) -> Option<i64> {
+    let labels = index.labels("severity")?;
+    let place = labels.place(name)?;
+    let has_name = |doc: &u32| labels.of(*doc).any(|known| known == place);
+    let doc = (0..index.documents()).find(has_name)?;
+    index.numbers("severity_rank")?.of(doc)
+}

@@ -1,0 +1,87 @@
+//! Services, tags, teams and causes that a word names.
+
+use std::collections::HashMap;
+
+use crate::analysis::{Analyzer, Kind};
+use crate::read::Index;
+
+/// The columns whose names are words of a COE too.
+const COLUMNS: [&str; 4] = ["service", "tag", "cause", "team"];
+
+/// A name that has a term.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Named {
+    column: usize,
+    place: usize,
+    /// How much of the name the term is: all of it, or one of so many words.
+    share: f32,
+}
+
+/// The names of an index by their terms.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    by_term: HashMap<String, Vec<Named>>,
+}
+
+impl Names {
+    /// Reads the names of an index.
+    pub(crate) fn of(index: &Index, analyzer: &mut Analyzer) -> Self {
+        let mut names = Self::default();
+        for (column, name) in COLUMNS.iter().enumerate() {
+            let labels = index.labels(name).map_or(&[][..], |labels| labels.names());
+            for (place, label) in labels.iter().enumerate() {
+                let mut words = 0;
+                analyzer.words(label, |token| words += i32::from(token.kind == Kind::Word));
+                analyzer.words(label, |token| {
+                    let share = match token.kind {
+                        Kind::Word | Kind::Bigram => 1.0 / words.max(1) as f32,
+                        Kind::Whole => 1.0,
+                        Kind::Hump => return,
+                    };
+                    let named = Named {
+                        column,
+                        place,
+                        share,
+                    };
+                    let same = names.by_term.entry(token.term.to_owned()).or_default();
+                    same.push(named);
+                });
+            }
+        }
+        names
+    }
+
+    /// Calls `each` with every COE that has a name with one of `terms`, and with
+    /// the largest share of a name that they are. A COE comes once for each
+    /// column at most.
+    pub(crate) fn matching<'t>(
+        &self,
+        index: &Index,
+        terms: impl Iterator<Item = &'t str>,
+        mut each: impl FnMut(u32, f32),
+    ) {
+        let mut named: Vec<Named> = Vec::new();
+        for term in terms {
+            named.extend(self.by_term.get(term).into_iter().flatten());
+        }
+        for (column, name) in COLUMNS.iter().enumerate() {
+            let Some(labels) = index.labels(name) else {
+                continue;
+            };
+            let mut shares = vec![0.0_f32; labels.names().len()];
+            for named in named.iter().filter(|named| named.column == column) {
+                shares[named.place] = shares[named.place].max(named.share);
+            }
+            if shares.iter().all(|share| *share == 0.0) {
+                continue;
+            }
+            for doc in 0..index.documents() {
+                let share = labels.of(doc).map(|place| shares[place]);
+                let share = share.fold(0.0, f32::max);
+                if share > 0.0 {
+                    each(doc, share);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A question to its answer.
+//!
+//! 1. [`crate::query::parse`]: the text → what is asked.
+//! 2. [`plan`]: filters are resolved at once; words become slots.
+//! 3. [`lookup`]: slots are looked up, completed, corrected.
+//! 4. [`phrase`]: phrases are held against positions.
+//! 5. [`matches`] and [`rank`]: COEs are scored and put in order.
+//! 6. [`facets`]: what matches is counted.
+//! 7. [`crate::snippet`]: the hits that are wanted are shown from their fragments.
+//!
+//! Where a step lacks files, the question ends there, and begins anew when they
+//! have come: everything before is cheap to do again.
+
+pub(crate) mod bits;
+mod facets;
+mod filters;
+mod hits;
+pub(crate) mod labels;
+mod lookup;
+pub(crate) mod matches;
+mod phrase;
+mod plan;
+mod rank;
+pub(crate) mod stop;
+mod suggest;
+mod weights;
+
+use self::hits::hits;
+use self::matches::{Lookup, Matches};
+use self::plan::Plan;
+pub use self::weights::{WEIGHTS, Weights};
+use crate::engine::Engine;
+use crate::exchange::{Answer, Progress, Question};
+use crate::query;
+use crate::read::needs::{Damaged, Needs};
+
+impl Engine {
+    /// Answers a question, or names the files that are needed first.
+    pub fn answer(&mut self, question: &Question) -> Result<Progress<Answer>, Damaged> {
+        self.answer_weighed(question, &WEIGHTS)
+    }
+
+    /// Answers a question with other weights than the usual ones, to measure
+    /// what they are worth.
+    pub fn answer_weighed(
+        &mut self,
+        question: &Question,
+        weights: &Weights,
+    ) -> Result<Progress<Answer>, Damaged> {
+        let Self {
+            index,
+            analyzer,
+            names,
+        } = self;
+        let query = query::parse(&question.query, question.typing);
+        let within = query.parts;
+        let mut plan = plan::plan(index, analyzer, &question.query, query);
+        let found = match lookup::look_up(index, analyzer, &plan, weights)? {
+            Ok(found) => found,
+            Err(paths) => return Ok(Progress::Missing(paths)),
+        };
+        let mut needs = Needs::default();
+        let phrases = phrase::phrases(index, &mut needs, &plan, within)?;
+        if !needs.is_empty() {
+            return Ok(Progress::Missing(needs.into_paths()));
+        }
+        plan.loosen(&phrases);
+
+        let lookup = Lookup {
+            index,
+            names,
+            weights,
+            within,
+        };
+        let slots = plan.slots.iter().zip(&found).zip(&phrases);
+        let matches: Vec<Matches> = slots
+            .map(|((slot, found), phrases)| lookup.matches(&slot.sought, found, phrases))
+            .collect::<Result<_, _>>()?;
+        let ranked = rank::rank(index, &plan, &matches, weights);
+
+        let marker = hits::marker(&plan, &found);
+        let shown = ranked
+            .hits
+            .iter()
+            .skip(question.offset)
+            .take(question.limit);
+        let hits = match hits(index, analyzer, shown, &marker, within, &matches)? {
+            Ok(hits) => hits,
+            Err(paths) => return Ok(Progress::Missing(paths)),
+        };
+        let facets = match question.facets {
+            true => facets::facets(index, &ranked, &question.query),
+            false => Vec::new(),
+        };
+        let mut notes = std::mem::take(&mut plan.notes);
+        notes.extend(suggest::fewer_filters(&question.query, &ranked));
+        index.trim();
+        Ok(Progress::Done(Answer {
+            total: ranked.hits.len(),
+            hits,
+            facets,
+            notes,
+            suggestion: suggest::spelling(&question.query, &plan, &found),
+        }))
+    }
+}

@@ -1,0 +1,404 @@
+//! A query → what is to be looked up, and how it is put together.
+
+use std::ops::Range;
+
+use super::bits::Bits;
+use super::filters::{self, Unknown};
+use super::phrase::Occurrence;
+use super::stop::is_stop_word;
+use crate::analysis::{Analyzer, Kind};
+use crate::exchange::Note;
+use crate::query::{self, Field, Filter, Interval, Node, Query, Test, Text};
+use crate::read::Index;
+
+/// The most words that are looked up; the rest of a longer query is left out.
+const MOST_SLOTS: usize = 64;
+
+/// Something that is looked up in the text, and scored by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Slot {
+    pub(crate) sought: Sought,
+    /// Where it stands in the query, if it stands there as it is sought.
+    pub(crate) place: Option<Range<usize>>,
+    /// Whether it is sought, and not only to be left out.
+    pub(crate) scored: bool,
+    /// Whether it takes part; words that say nothing do not, if there are others.
+    pub(crate) used: bool,
+}
+
+/// What is looked up.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Sought {
+    /// A word.
+    Word {
+        /// Folded, not stemmed.
+        word: String,
+        /// Its term.
+        term: String,
+        /// Terms that mean the same, if they stand in its place: `lookup` for
+        /// the words of `look-up`, and for an unknown word its humps.
+        others: Vec<String>,
+        /// Whether it may be the beginning of a word.
+        prefix: bool,
+        /// Whether its spelling may be wrong: not that of a number.
+        spelt: bool,
+    },
+    /// A compound, as a whole.
+    Whole(String),
+    /// A date, as a word or as the day on which it began.
+    Date { term: String, interval: Interval },
+    /// Terms at these distances from the first.
+    Phrase(Vec<(String, u32)>),
+}
+
+/// What must hold.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Demand {
+    /// One of these COEs.
+    Set(Bits),
+    /// All of these slots.
+    Slots(Vec<usize>),
+    /// A phrase.
+    Phrase(usize),
+    /// Not this.
+    Not(Box<Demand>),
+    /// All of these.
+    All(Vec<Demand>),
+    /// One of these.
+    Any(Vec<Demand>),
+}
+
+/// A query, ready to be looked up.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) slots: Vec<Slot>,
+    /// The slots of which a COE need not have all.
+    pub(crate) loose: Vec<usize>,
+    /// What must hold; with a field, if it is a filter by a property that has one
+    /// value, so that alternatives to it can be counted.
+    pub(crate) demands: Vec<(Option<Field>, Demand)>,
+    /// The phrases that are demanded, each with the slots of its words, which
+    /// take its place if it stands nowhere.
+    pub(crate) phrases: Vec<(usize, Vec<usize>)>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Plans a query.
+pub(crate) fn plan(index: &Index, analyzer: &mut Analyzer, text: &str, query: Query) -> Plan {
+    let mut planner = Planner {
+        index,
+        analyzer,
+        text,
+        plan: Plan {
+            slots: Vec::new(),
+            loose: Vec::new(),
+            demands: Vec::new(),
+            phrases: Vec::new(),
+            notes: query.notes,
+        },
+    };
+    for node in query.nodes {
+        planner.top(node);
+    }
+    let mut plan = planner.plan;
+    drop_stop_words(&plan.slots, &mut plan.loose);
+    plan.use_slots();
+    plan
+}
+
+impl Plan {
+    /// Notes which slots take part.
+    fn use_slots(&mut self) {
+        let mut used = self.loose.clone();
+        self.demands
+            .iter()
+            .for_each(|(_, demand)| demand.slots(&mut used));
+        for (_, words) in &self.phrases {
+            used.extend(words);
+        }
+        for slot in used {
+            self.slots[slot].used = true;
+        }
+    }
+
+    /// Looks for the words of a phrase that stands nowhere, and says so.
+    pub(crate) fn loosen(&mut self, occurrences: &[Vec<Occurrence>]) {
+        for (phrase, words) in std::mem::take(&mut self.phrases) {
+            if !occurrences[phrase].is_empty() {
+                continue;
+            }
+            let before = self.demands.len();
+            self.demands
+                .retain(|(_, demand)| *demand != Demand::Phrase(phrase));
+            if self.demands.len() == before {
+                continue;
+            }
+            for word in words {
+                if !self.loose.contains(&word) {
+                    self.loose.push(word);
+                }
+            }
+            self.notes.push(Note {
+                name: "no-phrase".to_owned(),
+                message: "The words in quotes stand nowhere in this order, so they were searched \
+                          one by one."
+                    .to_owned(),
+                query: None,
+            });
+        }
+        drop_stop_words(&self.slots, &mut self.loose);
+    }
+}
+
+impl Demand {
+    /// Adds the slots that it is about.
+    fn slots(&self, slots: &mut Vec<usize>) {
+        match self {
+            Self::Set(_) => {}
+            Self::Phrase(slot) => slots.push(*slot),
+            Self::Slots(all) => slots.extend(all),
+            Self::Not(demand) => demand.slots(slots),
+            Self::All(demands) | Self::Any(demands) => {
+                demands.iter().for_each(|demand| demand.slots(slots));
+            }
+        }
+    }
+}
+
+/// Leaves out words that say nothing, if there are others.
+fn drop_stop_words(slots: &[Slot], loose: &mut Vec<usize>) {
+    let is_stop = |slot: &usize| match &slots[*slot].sought {
+        Sought::Word { word, .. } => is_stop_word(word),
+        _ => false,
+    };
+    if !loose.iter().all(is_stop) {
+        loose.retain(|slot| !is_stop(slot));
+    }
+}
+
+struct Planner<'a> {
+    index: &'a Index,
+    analyzer: &'a mut Analyzer,
+    text: &'a str,
+    plan: Plan,
+}
+
+impl Planner<'_> {
+    /// What stands outside of parentheses: its words need not all occur.
+    fn top(&mut self, node: Node) {
+        match node {
+            Node::Word(text) => {
+                let slots = self.words(&text, true);
+                for slot in slots {
+                    if !self.plan.loose.contains(&slot) {
+                        self.plan.loose.push(slot);
+                    }
+                }
+            }
+            Node::Filter(filter) => self.filter(filter),
+            Node::Phrase(text) => {
+                if let Some((phrase, words)) = self.phrase(&text, true) {
+                    self.plan.demands.push((None, Demand::Phrase(phrase)));
+                    self.plan.phrases.push((phrase, words));
+                }
+            }
+            Node::All(nodes) => nodes.into_iter().for_each(|node| self.top(node)),
+            node => {
+                if let Some(demand) = self.demand(node, true) {
+                    self.plan.demands.push((None, demand));
+                }
+            }
+        }
+    }
+
+    fn filter(&mut self, filter: Filter) {
+        let field = filter.field;
+        match filters::resolve(self.index, &filter) {
+            Err(unknown) => {
+                self.unknown(&filter, &unknown);
+                self.top(Node::Word(filter.written));
+            }
+            Ok(set) => {
+                let single = (!field.is_many()).then_some(field);
+                // Of a property that has one value, any that is named will do.
+                let is_value = matches!(filter.test, Test::Is(_) | Test::Within(_));
+                let demands = &mut self.plan.demands;
+                let same = demands
+                    .iter_mut()
+                    .find(|(known, _)| is_value && known.is_some() && *known == single);
+                match same {
+                    Some((_, Demand::Any(sets))) => sets.push(Demand::Set(set)),
+                    // A comparison is no value, and holds beside them.
+                    _ if is_value => demands.push((single, Demand::Any(vec![Demand::Set(set)]))),
+                    _ => demands.push((single, Demand::Set(set))),
+                }
+            }
+        }
+    }
+
+    fn unknown(&mut self, filter: &Filter, unknown: &Unknown) {
+        let name = filter.field.name();
+        let value = &unknown.value;
+        let mut message = format!("No COE has the {name} `{value}`, so it was searched as words.");
+        let mut query = None;
+        if let Some(nearest) = &unknown.nearest {
+            message = format!("No COE has the {name} `{value}`. Did you mean `{name}:{nearest}`?");
+            let range = &filter.written.range;
+            let term = self.text[range.clone()].replacen(value.as_str(), nearest, 1);
+            query = Some(query::replaced(self.text, range, &term));
+        }
+        self.plan.notes.push(Note {
+            name: "unknown-value".to_owned(),
+            message,
+            query,
+        });
+    }
+
+    /// What must hold as it stands, all words of it. Nothing, if it demands
+    /// nothing.
+    fn demand(&mut self, node: Node, scored: bool) -> Option<Demand> {
+        match node {
+            Node::Word(text) => {
+                let mut slots = self.words(&text, scored);
+                slots.retain(|slot| !matches!(self.plan.slots[*slot].sought, Sought::Whole(_)));
+                (!slots.is_empty()).then_some(Demand::Slots(slots))
+            }
+            Node::Phrase(text) => Some(Demand::Phrase(self.phrase(&text, scored)?.0)),
+            Node::Filter(filter) => match filters::resolve(self.index, &filter) {
+                Ok(set) => Some(Demand::Set(set)),
+                Err(unknown) => {
+                    self.unknown(&filter, &unknown);
+                    // To leave out what no COE has leaves out nothing.
+                    scored.then(|| self.demand(Node::Word(filter.written), scored))?
+                }
+            },
+            Node::Not(node) => Some(Demand::Not(Box::new(self.demand(*node, false)?))),
+            Node::All(nodes) => {
+                let mut demands = self.demands(nodes, scored);
+                let words = demands.iter_mut().filter_map(|demand| match demand {
+                    Demand::Slots(slots) => Some(slots),
+                    _ => None,
+                });
+                let mut words: Vec<_> = words.collect();
+                let mut all: Vec<usize> = words.iter().flat_map(|slots| slots.to_vec()).collect();
+                drop_stop_words(&self.plan.slots, &mut all);
+                words
+                    .iter_mut()
+                    .for_each(|slots| slots.retain(|slot| all.contains(slot)));
+                Some(Demand::All(demands))
+            }
+            Node::Any(nodes) => {
+                let demands = self.demands(nodes, scored);
+                (!demands.is_empty()).then_some(Demand::Any(demands))
+            }
+        }
+    }
+
+    fn demands(&mut self, nodes: Vec<Node>, scored: bool) -> Vec<Demand> {
+        nodes
+            .into_iter()
+            .filter_map(|node| self.demand(node, scored))
+            .collect()
+    }
+
+    /// The slot of what is sought; the same for the same.
+    fn slot(&mut self, sought: Sought, place: Option<Range<usize>>, scored: bool) -> Option<usize> {
+        let slots = &mut self.plan.slots;
+        if let Some(known) = slots.iter().position(|slot| slot.sought == sought) {
+            slots[known].scored |= scored;
+            return Some(known);
+        }
+        if slots.len() == MOST_SLOTS {
+            return None;
+        }
+        slots.push(Slot {
+            sought,
+            place,
+            scored,
+            used: false,
+        });
+        Some(slots.len() - 1)
+    }
+
+    /// The slots of a text.
+    fn words(&mut self, text: &Text, scored: bool) -> Vec<usize> {
+        // Where the text begins in the query, if it stands there as it is.
+        let start = text.range.end.checked_sub(text.text.len());
+        let start = start.filter(|start| self.text.get(*start..text.range.end) == Some(&text.text));
+        let mut slots = Vec::new();
+        let mut rest = text.text.trim_end_matches([',', ';', ':', '.']);
+        let unfinished = text.typing && rest.len() == text.text.len();
+        let mut offset = start;
+        if let Some((interval, behind)) = query::leading_date(rest) {
+            let term = rest[..rest.len() - behind.len()]
+                .trim_end_matches('-')
+                .to_owned();
+            slots.extend(self.slot(Sought::Date { term, interval }, None, scored));
+            offset = start.map(|start| start + rest.len() - behind.len());
+            rest = behind;
+        }
+        let mut found = sought(self.analyzer, rest);
+        if unfinished
+            && let Some((Sought::Word { prefix, .. }, range)) = found.last_mut()
+            && range.end == rest.len()
+        {
+            *prefix = true;
+        }
+        for (sought, range) in found {
+            let place = offset.map(|offset| offset + range.start..offset + range.end);
+            slots.extend(self.slot(sought, place, scored));
+        }
+        slots
+    }
+
+    /// The slot of a phrase and those of its words.
+    fn phrase(&mut self, text: &Text, scored: bool) -> Option<(usize, Vec<usize>)> {
+        let mut terms: Vec<(String, u32)> = Vec::new();
+        self.analyzer.words(&text.text, |token| {
+            if matches!(token.kind, Kind::Word | Kind::Bigram) {
+                terms.push((token.term.to_owned(), token.position));
+            } else if token.span == 1 && token.kind == Kind::Whole {
+                // A time of day has no parts.
+                terms.push((token.term.to_owned(), token.position));
+            }
+        });
+        let words = self.words(text, scored);
+        let phrase = (!terms.is_empty()).then_some(Sought::Phrase(terms))?;
+        Some((self.slot(phrase, None, scored)?, words))
+    }
+}
+
+/// What is sought for a text, each with its place in it.
+fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
+    let mut found: Vec<(Sought, Range<usize>)> = Vec::new();
+    // A joined word and the position behind its parts.
+    let mut joined: Option<(String, u32)> = None;
+    analyzer.words(text, |token| {
+        let range = token.start as usize..token.end as usize;
+        let term = token.term.to_owned();
+        match token.kind {
+            Kind::Whole if token.span == 2 && !token.word.contains(['.', '_', '-', '/']) => {
+                joined = Some((term, token.position + 2));
+            }
+            Kind::Whole if token.span > 1 => found.push((Sought::Whole(term), range)),
+            Kind::Hump => {
+                if let Some((Sought::Word { others, .. }, _)) = found.last_mut() {
+                    others.push(term);
+                }
+            }
+            Kind::Word | Kind::Bigram | Kind::Whole => {
+                let joined = joined.as_ref().filter(|(_, end)| token.position < *end);
+                let word = Sought::Word {
+                    word: token.word.to_owned(),
+                    others: joined.map(|(term, _)| term.clone()).into_iter().collect(),
+                    prefix: token.kind == Kind::Bigram && token.word.chars().count() == 1,
+                    spelt: token.kind == Kind::Word
+                        && !token.word.contains(|c: char| c.is_numeric()),
+                    term,
+                };
+                found.push((word, range));
+            }
+        }
+    });
+    found
+}

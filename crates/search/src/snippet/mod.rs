@@ -1,0 +1,145 @@
+//! What a hit shows: its best passage, and the words that match.
+//!
+//! Nothing here is markup: a snippet is text in pieces, and whoever shows it
+//! escapes it.
+
+pub(crate) mod marks;
+pub(crate) mod window;
+
+use self::marks::{Mark, Marker, pieces};
+use crate::analysis::Analyzer;
+use crate::document::{Part, Passage};
+use crate::exchange::Piece;
+use crate::fragment::Fragment;
+use crate::query::Parts;
+
+/// The most words that are marked on a page.
+const MOST_WORDS: usize = 12;
+
+/// What of a COE is shown.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) title: Vec<Piece>,
+    pub(crate) anchor: String,
+    pub(crate) section: String,
+    pub(crate) snippet: Vec<Piece>,
+    pub(crate) words: Vec<String>,
+}
+
+/// Shows a COE for what is sought in the parts `within`; `tell` says how much a
+/// slot of the query tells.
+pub(crate) fn show(
+    fragment: &Fragment,
+    marker: &Marker,
+    analyzer: &mut Analyzer,
+    within: Parts,
+    tell: impl Fn(usize) -> f32,
+) -> Shown {
+    let mut words = Words::default();
+    let title = marker.marks(analyzer, &fragment.title);
+    words.add(&fragment.title, &title);
+
+    let mut best: Option<(f32, &Passage, Vec<Mark>, (usize, usize))> = None;
+    let mut heading = ("", 0.0);
+    for passage in fragment
+        .passages
+        .iter()
+        .filter(|passage| within.has(passage.part))
+    {
+        let marks = marker.marks(analyzer, &passage.text);
+        words.add(&passage.text, &marks);
+        if heading.0 != passage.heading {
+            let marks = marker.marks(analyzer, &passage.heading);
+            let sum = window::densest(&marks, &tell).map_or(0.0, |(_, _, sum)| sum);
+            heading = (&passage.heading, sum);
+        }
+        let densest = window::densest(&marks, &tell);
+        let (start, end, sum) = densest.unwrap_or((0, 0, 0.0));
+        // A heading tells what the text below it is about, but less than it.
+        let sum = sum + heading.1 * 0.5;
+        let is_better = best.as_ref().is_none_or(|(most, ..)| sum > *most);
+        if sum > 0.0 && is_better && !passage.text.is_empty() {
+            best = Some((sum, passage, marks, (start, end)));
+        }
+    }
+    let title = pieces(&fragment.title, 0, fragment.title.len(), &title);
+    let words = words.most_telling(tell);
+    let Some((_, passage, marks, (start, end))) = best else {
+        return Shown {
+            title,
+            words,
+            snippet: opening(fragment),
+            ..Shown::default()
+        };
+    };
+    let (from, to) = window::around(&passage.text, start, end);
+    Shown {
+        title,
+        anchor: passage.anchor.clone(),
+        section: passage.heading.clone(),
+        snippet: cut(&passage.text, from, to, &marks),
+        words,
+    }
+}
+
+/// The beginning of the summary, or of whatever comes first.
+pub(crate) fn opening(fragment: &Fragment) -> Vec<Piece> {
+    let passages = || {
+        fragment
+            .passages
+            .iter()
+            .filter(|passage| !passage.text.is_empty())
+    };
+    let summary = passages().find(|passage| passage.part == Part::Summary);
+    let Some(passage) = summary.or_else(|| passages().next()) else {
+        return Vec::new();
+    };
+    let (from, to) = window::around(&passage.text, 0, 0);
+    cut(&passage.text, from, to, &[])
+}
+
+/// A stretch of a text in pieces, with dots where it goes on.
+fn cut(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Piece> {
+    let mut pieces = pieces(text, from, to, marks);
+    let dots = |text: &str| Piece {
+        text: text.to_owned(),
+        marked: false,
+    };
+    if from > 0 {
+        pieces.insert(0, dots("… "));
+    }
+    if to < text.len() {
+        pieces.push(dots(" …"));
+    }
+    pieces
+}
+
+/// The words of a COE that match, as they are written.
+#[derive(Default)]
+struct Words {
+    /// In lower case, to tell them apart; as they are written; and their slots.
+    seen: Vec<(String, String, usize)>,
+}
+
+impl Words {
+    fn add(&mut self, text: &str, marks: &[Mark]) {
+        for mark in marks {
+            let written = &text[mark.start..mark.end];
+            let lower = written.to_lowercase();
+            if !self.seen.iter().any(|(known, _, _)| *known == lower) {
+                self.seen.push((lower, written.to_owned(), mark.slot));
+            }
+        }
+    }
+
+    fn most_telling(mut self, tell: impl Fn(usize) -> f32) -> Vec<String> {
+        // Stable: what comes first on the page stays first of its like.
+        self.seen
+            .sort_by(|one, other| tell(other.2).total_cmp(&tell(one.2)));
+        self.seen.truncate(MOST_WORDS);
+        self.seen
+            .into_iter()
+            .map(|(_, written, _)| written)
+            .collect()
+    }
+}
