@@ -15,6 +15,7 @@ mod look;
 mod run;
 mod sample;
 mod test;
+mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Chore {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Builds the search engine of the browser into themes/default/search
+    Wasm,
     /// Takes pictures of every kind of page into target/look
     Look {
         /// Kinds of page, such as `home` or `coes/*`; without any, all
@@ -79,6 +82,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::Look { kinds } => look::all(&kinds),
+        Chore::Wasm => wasm::all(),
         Chore::Corpus {
             count,
             folder,
