@@ -37,6 +37,7 @@ impl Indexed {
             );
         }
         let site = folder::destination(&root, &config, dest_dir);
+        let site = site.strip_prefix(".").map_or(site.clone(), Path::to_owned);
         let documents = source::documents(&root, &config)?;
         let (reader, published) = match Reader::open(&site) {
             Ok(reader) => (reader, true),

@@ -1,6 +1,7 @@
 //! Text as a terminal shows it: safe, coloured, and wrapped at its width.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use coebook_search::exchange::Piece;
@@ -61,7 +62,7 @@ pub(super) fn wrapped(
         }
         for (text, marked) in word {
             let style = if marked { MARK } else { style };
-            out.push_str(&format!("{style}{text}{style:#}"));
+            let _ = write!(out, "{style}{text}{style:#}");
         }
         column += length;
     }
