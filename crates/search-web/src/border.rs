@@ -1,7 +1,7 @@
 //! The border with the worker: pointers into this module's memory.
 //!
 //! The worker calls [`allocate`], writes bytes there and passes pointer and
-//! length; what is passed to [`open`] and [`supply`] is taken over
+//! length; what is passed to [`open`], [`supply`] and [`answer`] is taken over
 //! and must not be used again. Each of these returns a pointer to four bytes,
 //! the length of a JSON text (the lowest byte first), with the text behind
 //! them; when the worker has read it, it calls [`release`] with the pointer and
@@ -16,7 +16,7 @@ use crate::host::Host;
 /// Room for `length` bytes.
 #[unsafe(no_mangle)]
 pub(crate) extern "C" fn allocate(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Gives back what [`allocate`], or a call that answers, has given.
@@ -66,6 +66,22 @@ pub(crate) unsafe extern "C" fn supply(
     // SAFETY: as in `open`.
     let bytes = unsafe { take(bytes, length) };
     give(host.supply(&path, bytes))
+}
+
+/// [`Host::answer`].
+///
+/// # Safety
+///
+/// As for [`open`].
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn answer(
+    host: *mut Host,
+    question: *mut u8,
+    length: usize,
+) -> *mut u8 {
+    // SAFETY: as in `open`.
+    let (host, question) = unsafe { (&mut *host, take(question, length)) };
+    give(host.answer(&question))
 }
 
 /// The bytes at `pointer`, which are ours from now on.

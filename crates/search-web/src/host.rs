@@ -1,6 +1,6 @@
 //! What the worker asks for, as JSON.
 
-use coebook_search::Engine;
+use coebook_search::{Engine, Progress};
 use serde::Serialize;
 
 /// An engine, once it is open.
@@ -9,11 +9,13 @@ pub(crate) struct Host {
     engine: Option<Engine>,
 }
 
-/// What every call answers: `{"done": …}` or `{"error": "a sentence"}`.
+/// What every call answers: `{"done": …}`, `{"missing": [paths]}` or
+/// `{"error": "a sentence"}`.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Reply<T> {
     Done(T),
+    Missing(Vec<String>),
     Error(String),
 }
 
@@ -30,6 +32,20 @@ impl Host {
         let path = String::from_utf8_lossy(path);
         let taken = self.opened().and_then(|engine| engine.supply(&path, bytes));
         written(&done_or_error(taken))
+    }
+
+    /// Answers a `Question`, given as JSON.
+    pub(crate) fn answer(&mut self, question: &[u8]) -> Vec<u8> {
+        let question = serde_json::from_slice(question).map_err(|error| error.to_string());
+        let progress = question.and_then(|question| {
+            let engine = self.opened()?;
+            engine.answer(&question).map_err(|error| error.to_string())
+        });
+        written(&match progress {
+            Ok(Progress::Done(answer)) => Reply::Done(answer),
+            Ok(Progress::Missing(paths)) => Reply::Missing(paths),
+            Err(error) => Reply::Error(error),
+        })
     }
 
     fn opened(&mut self) -> Result<&mut Engine, String> {
