@@ -23,6 +23,8 @@ mod plan;
 mod rank;
 pub(crate) mod stop;
 mod suggest;
+#[cfg(test)]
+pub(crate) mod tests;
 mod weights;
 
 use self::hits::hits;
@@ -54,7 +56,7 @@ impl Engine {
         let query = query::parse(&question.query, question.typing);
         let within = query.parts;
         let mut plan = plan::plan(index, analyzer, &question.query, query);
-        let found = match lookup::look_up(index, analyzer, &plan, weights)? {
+        let found = match lookup::look_up(index, analyzer, &plan, weights, names)? {
             Ok(found) => found,
             Err(paths) => return Ok(Progress::Missing(paths)),
         };
