@@ -36,7 +36,7 @@ pub(super) fn fill<'a, E: Debug + Display + Send>(
     } else {
         Tree::default()
     };
-    let late = Late::new(work, &published, disk);
+    let late = Late::new(names, work, &published, disk);
     let done = AtomicUsize::new(0);
     let known = || -> Result<Vec<Option<u64>>, PublishError<E>> {
         let outputs = names.in_order.par_iter().map(|&path| {

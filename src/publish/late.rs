@@ -6,7 +6,7 @@ use std::fmt::{Debug, Display};
 use std::sync::{Mutex, PoisonError};
 
 use super::fill::write_if_changed;
-use super::names::{Unfit, unfit_alone};
+use super::names::{Names, Unfit, folders_above, unfit_alone};
 use super::work::Work;
 use super::{Output, PublishError};
 use crate::disk::Disk;
@@ -14,6 +14,8 @@ use crate::disk::look::Tree;
 
 /// Takes late outputs, from any thread and in any order.
 pub struct Late<'w> {
+    /// The outputs whose paths were known.
+    names: &'w Names<'w>,
     work: &'w Work,
     published: &'w Tree,
     disk: &'w Disk,
@@ -21,8 +23,14 @@ pub struct Late<'w> {
 }
 
 impl<'w> Late<'w> {
-    pub(super) fn new(work: &'w Work, published: &'w Tree, disk: &'w Disk) -> Self {
+    pub(super) fn new(
+        names: &'w Names<'w>,
+        work: &'w Work,
+        published: &'w Tree,
+        disk: &'w Disk,
+    ) -> Self {
         Self {
+            names,
             work,
             published,
             disk,
@@ -36,7 +44,7 @@ impl<'w> Late<'w> {
             path: path.to_owned(),
             unfit,
         };
-        if let Some(found) = unfit_alone(path) {
+        if let Some(found) = unfit_alone(path).or_else(|| self.unfit_beside_known(path)) {
             return Err(unfit(found));
         }
         let there = self.published.files.contains(path);
@@ -45,11 +53,24 @@ impl<'w> Late<'w> {
         if taken.contains_key(path) {
             return Err(unfit(Unfit::Twice));
         }
+        if folders_above(path).any(|folder| taken.contains_key(folder)) {
+            return Err(unfit(Unfit::FileAndFolder));
+        }
         taken.insert(path.to_owned(), None);
         drop(taken);
         let length = write_if_changed(&output, path, there, self.work, self.disk)?;
         self.lock().insert(path.to_owned(), length);
         Ok(())
+    }
+
+    fn unfit_beside_known(&self, path: &str) -> Option<Unfit> {
+        let Names { files, folders, .. } = self.names;
+        if files.contains(path) {
+            return Some(Unfit::Twice);
+        }
+        let mixed =
+            folders.contains(path) || folders_above(path).any(|folder| files.contains(folder));
+        mixed.then_some(Unfit::FileAndFolder)
     }
 
     /// The paths that were taken, each with the length in bytes of what was

@@ -84,7 +84,7 @@ impl<'a> Names<'a> {
 }
 
 /// `a/b/c` → `a/b`, `a`.
-fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(end, _)| &path[..end])
 }
 

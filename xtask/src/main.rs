@@ -16,6 +16,7 @@ mod relevance;
 mod run;
 mod sample;
 mod test;
+mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,6 +48,8 @@ enum Chore {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Builds the search engine of the browser into themes/default/search
+    Wasm,
     /// Takes pictures of every kind of page into target/look
     Look {
         /// Kinds of page, such as `home` or `coes/*`; without any, all
@@ -87,6 +90,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::Look { kinds } => look::all(&kinds),
         Chore::Relevance { ablate } => relevance::report(ablate),
+        Chore::Wasm => wasm::all(),
         Chore::Corpus {
             count,
             folder,

@@ -7,10 +7,13 @@
 //! Writing:
 //!
 //! 1. [`document`]: what is indexed, one [`Document`] a COE, sorted by [`order`].
-//! 2. [`Analysed`]: a document with its terms; made in parallel.
+//! 2. [`analysis`]: text to terms. [`Analysed`]: a document with its terms; made
+//!    in parallel.
 //! 3. [`Writer`]: a Tantivy segment of all documents, in memory.
 //! 4. [`Packed`]: a boot file and chunks, to be published with the
 //!    [`Fragment`] of each document.
+//!
+//! [`analysis`] turns text into terms, here and there alike.
 //!
 //! Reading:
 //!
@@ -54,5 +57,4 @@ pub use read::columns::{Labels, Numbers};
 pub use read::needs::{Damaged, Needs, Unread};
 pub use read::postings::Postings;
 pub use schema::day_number;
-pub use write::encoded::{LONGEST_WORD, cut};
 pub use write::{Analysed, WriteError, Writer, order};

@@ -218,6 +218,7 @@ fn a_late_output_has_a_path_of_its_own_inside_the_folder() {
         (&["late", "late"], "two outputs have this path"),
         (&["late", "late/a"], "it is a file and a folder at once"),
         (&["b"], "it is a file and a folder at once"),
+        (&["a/late"], "it is a file and a folder at once"),
         (&["../late"], "it leads out of the build directory"),
         (&[".coebook"], "that name is kept for coebook itself"),
     ] {

@@ -14,12 +14,12 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use crate::document::Part;
 use crate::schema::part_byte;
 
-/// The longest word that is indexed, in bytes; the rest of a longer one is cut
-/// off, both here and where a query is read ([`cut`]).
-pub const LONGEST_WORD: usize = 100;
+/// The longest word that fits, in bytes; the rest of a longer one is cut off,
+/// both here and where it is looked up. No term of [`crate::analysis`] is longer.
+const LONGEST_WORD: usize = 100;
 
 /// `word`, cut to [`LONGEST_WORD`] bytes at most, between two characters.
-pub fn cut(word: &str) -> &str {
+pub(crate) fn cut(word: &str) -> &str {
     if word.len() <= LONGEST_WORD {
         return word;
     }
