@@ -4,9 +4,12 @@ use super::*;
 
 /// The pieces as one text, what is marked in brackets.
 fn shown(pieces: &[Piece]) -> String {
-    let pieces = pieces.iter().map(|piece| match piece.marked {
-        true => format!("[{}]", piece.text),
-        false => piece.text.clone(),
+    let pieces = pieces.iter().map(|piece| {
+        if piece.marked {
+            format!("[{}]", piece.text)
+        } else {
+            piece.text.clone()
+        }
     });
     pieces.collect()
 }
