@@ -99,8 +99,8 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::BenchSearch { counts, runs } => bench::search(&counts, runs),
         Chore::Look { kinds } => look::all(&kinds),
-        Chore::Wasm => wasm::all(),
         Chore::Relevance { ablate } => relevance::report(ablate),
+        Chore::Wasm => wasm::all(),
         Chore::Corpus {
             count,
             folder,

@@ -11,9 +11,6 @@ let waiting;
 
 /** Why there can be no search here, in words for the reader; else nothing. */
 export function unable() {
-  if (location.protocol === "file:") {
-    return "Search does not work on files opened from a disk: open this site over http.";
-  }
   if (!self.Worker || !self.WebAssembly || !self.DecompressionStream) {
     return "This browser cannot run the search: it needs WebAssembly, workers and compression streams.";
   }

@@ -113,7 +113,10 @@ function explain(query, { notes, suggestion, total }) {
   if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `, since nothing holds “${query.slice(0, 60)}”. `);
   else if (total === 0) words.push("Nothing found. Try fewer or other words, or drop a filter. ");
   if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
-  for (const note of notes) words.push(note.message, " ", ...(note.query ? [link(note.query, note.query), " "] : []));
+  for (const { message, query } of notes) {
+    words.push(...message.split("`").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
+    if (query) words.push(link(query, query), " ");
+  }
   return words;
 }
 
