@@ -42,7 +42,6 @@ function address(query, size = HITS, chosen = false) {
   }
   settled ||= chosen;
   document.title = query ? `${query.slice(0, 80)} · ${title}` : title;
-  heading.textContent = query ? `Search: ${query.slice(0, 200)}` : "Search";
 }
 
 /** Searches for a query that was chosen: by Enter, a link or a facet. */
@@ -60,6 +59,7 @@ async function search(query, { typing = false, size = HITS } = {}) {
     empty.hidden = false;
     for (const node of [count, filters]) node.replaceChildren();
     copy.hidden = true;
+    heading.textContent = "Search";
     return say(unable());
   }
   const slow = setTimeout(() => say(shown ? "Searching…" : "Loading the index…"), SLOW);
@@ -95,6 +95,7 @@ const link = (query, ...text) => make("a", { href: searchUrl(base, query), "data
 
 function draw(query, { answer, time }) {
   shown = { query, total: answer.total, shown: answer.hits.length };
+  heading.textContent = `Search: ${query.slice(0, 200)}`;
   const took = make("span", { "aria-hidden": "true" }, ` · ${Math.max(1, Math.round(time))} ms`);
   count.replaceChildren(coes(answer.total), took);
   say(...explain(query, answer));
