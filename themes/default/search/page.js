@@ -98,8 +98,8 @@ function draw(query, { answer, time }) {
   heading.textContent = `Search: ${query.slice(0, 200)}`;
   const took = make("span", { "aria-hidden": "true" }, ` · ${Math.max(1, Math.round(time))} ms`);
   count.replaceChildren(coes(answer.total), took);
-  say(...explain(query, answer));
   drawFilters(query);
+  say(...explain(query, answer));
   copy.hidden = !navigator.clipboard;
   empty.hidden = answer.total > 0;
   found.hidden = answer.total === 0;
@@ -112,7 +112,7 @@ function draw(query, { answer, time }) {
 function explain(query, { notes, suggestion, total }) {
   const words = [];
   if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `, since nothing holds “${query.slice(0, 60)}”. `);
-  else if (total === 0) words.push("Nothing found. Try fewer or other words, or drop a filter. ");
+  else if (total === 0) words.push(`Nothing found. Try fewer or other words${filters.firstChild ? ", or drop a filter" : ""}. `);
   if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
   for (const { message, query } of notes) {
     words.push(...message.split("`").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
