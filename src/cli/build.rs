@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
 use coebook_search::WriteError;
 use jiff::civil::Date;
 
+use super::folder::{destination, read_config, shown};
 use super::report::{self, Counts};
 use super::{CommandError, progress, today};
 use crate::book::{self, Collected};
 use crate::config::{self, Config};
-use crate::diagnostic::{Level, SourceFile};
+use crate::diagnostic::Level;
 use crate::disk::{Disk, look};
 use crate::publish::{self, PublishError, Report};
 use crate::search::{self, IndexError};
@@ -106,28 +106,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     // would only keep its user waiting.
     std::mem::forget(site);
     Ok(ExitCode::SUCCESS)
-}
-
-fn read_config(root: &Path) -> Result<Arc<SourceFile>, CommandError> {
-    let (file, problem) = source::read_file(root, config::FILE_NAME).map_err(|error| {
-        let missing = error.error.kind() == std::io::ErrorKind::NotFound;
-        if missing {
-            CommandError::new(format!("there is no book.toml in {}", shown(root))).help(
-                "run coebook in the book's folder or name it (`coebook build DIR`); \
-                 a book.toml may be empty",
-            )
-        } else {
-            CommandError::new(error.to_string()).help("check the file's permissions")
-        }
-    })?;
-    if let Some(problem) = problem {
-        return Err(config::ConfigError(vec![problem]).into());
-    }
-    Ok(file)
-}
-
-fn destination(root: &Path, config: &Config, dest_dir: Option<&Path>) -> PathBuf {
-    dest_dir.map_or_else(|| root.join(&config.build_dir), Path::to_owned)
 }
 
 /// A site inside the content would be read as content by the next build. Only
@@ -249,16 +227,6 @@ fn closing_line(
         line.push_str(&words);
     }
     line
-}
-
-/// A path as the user would write it.
-fn shown(path: &Path) -> String {
-    let shown = path.display().to_string();
-    match shown.strip_prefix("./") {
-        Some(rest) if !rest.is_empty() => rest.to_owned(),
-        _ if shown == "." => "this folder".to_owned(),
-        _ => shown,
-    }
 }
 
 #[expect(

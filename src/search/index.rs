@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use coebook_search::analysis::Analyzer;
+use coebook_search::analysis::{Analyzer, analysed};
 use coebook_search::{Analysed, WriteError, Writer};
 use rayon::prelude::*;
 
@@ -137,29 +137,4 @@ fn put_one<E>(
     put: &impl Fn(&str, &[u8]) -> Result<(), E>,
 ) -> Result<(), IndexError<E>> {
     put(&format!("{FOLDER}{path}"), bytes).map_err(IndexError::Put)
-}
-
-/// A document with its terms, and its fragment.
-fn analysed(document: &coebook_search::Document, analyzer: &mut Analyzer) -> (Analysed, Vec<u8>) {
-    let (mut analysed, fragment) = Analysed::new(document);
-    let mut words = std::collections::HashSet::new();
-    let mut positions = std::collections::BTreeMap::new();
-    let title = [(coebook_search::Part::Title, document.title.as_str())];
-    let passages = document
-        .passages
-        .iter()
-        .map(|it| (it.part, it.text.as_str()));
-    for (part, text) in title.into_iter().chain(passages) {
-        let base: &mut u32 = positions.entry(part).or_default();
-        let from = *base;
-        let end = analyzer.words(text, |token| {
-            analysed.term(part, from + token.position, token.term);
-            if !words.contains(token.word) {
-                words.insert(token.word.to_owned());
-                analysed.word(token.word);
-            }
-        });
-        *base = from + end + 10;
-    }
-    (analysed, fragment)
 }

@@ -21,7 +21,7 @@ mod term;
 pub mod view;
 pub mod words;
 
-pub use href::Place;
+pub use href::{Place, absolute, encoded};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

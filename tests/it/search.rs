@@ -3,3 +3,4 @@
 mod config;
 mod documents;
 mod files;
+mod terminal;

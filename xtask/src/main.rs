@@ -12,6 +12,7 @@
 mod bench;
 mod corpus;
 mod look;
+mod relevance;
 mod run;
 mod sample;
 mod test;
@@ -54,6 +55,12 @@ enum Chore {
         /// Kinds of page, such as `home` or `coes/*`; without any, all
         kinds: Vec<String>,
     },
+    /// Measures how well a search of the sample book finds what it should
+    Relevance {
+        /// Prints what each constant of the ranking is worth as well
+        #[arg(long)]
+        ablate: bool,
+    },
     /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
     Corpus {
         /// How many COEs
@@ -83,6 +90,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::Look { kinds } => look::all(&kinds),
         Chore::Wasm => wasm::all(),
+        Chore::Relevance { ablate } => relevance::report(ablate),
         Chore::Corpus {
             count,
             folder,

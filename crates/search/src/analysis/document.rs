@@ -30,6 +30,12 @@ pub fn analysed(document: &Document, analyzer: &mut Analyzer) -> (Analysed, Vec<
         *end += length + GAP;
     };
     add(Part::Title, &document.title);
+    // The words of the id, which people remember and pass on; its date is a
+    // property.
+    let slug = document
+        .id
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    add(Part::Other, &slug.replace('-', " "));
     let mut heading = "";
     for passage in &document.passages {
         if passage.heading != heading {

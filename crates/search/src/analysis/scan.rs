@@ -114,7 +114,9 @@ impl Group {
         let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
         let are_plain = words.iter().all(is_plain);
         if other.joiner == b'-' && are_plain && other.to - one.from <= LONGEST_TERM {
-            words.iter().for_each(|word| self.joined.push_str(word));
+            for word in words {
+                self.joined.push_str(word);
+            }
         }
     }
 

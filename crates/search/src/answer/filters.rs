@@ -84,7 +84,9 @@ fn is(index: &Index, filter: &Filter, values: &[String]) -> Result<Bits, Unknown
         if found.is_empty() {
             return Err(unknown(labels, value));
         }
-        found.into_iter().for_each(|place| wanted[place] = true);
+        for place in found {
+            wanted[place] = true;
+        }
     }
     Ok(Bits::of(index.documents(), |doc| {
         labels.of(doc).any(|place| wanted[place])

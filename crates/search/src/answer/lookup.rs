@@ -100,7 +100,7 @@ pub(crate) fn look_up(
     for (found, words) in all.iter_mut().zip(wanted) {
         for (word, factor) in words {
             let mut term = word.clone();
-            analyzer.words(&word, |token| term = token.term.to_owned());
+            analyzer.words(&word, |token| token.term.clone_into(&mut term));
             // Compounds end with their last part, but are terms as they are.
             if word.contains(['.', '_', '-', '/']) {
                 term = word;
@@ -140,7 +140,7 @@ fn own_terms(slot: &Slot) -> Vec<(&str, f32)> {
                 .chain(others)
                 .collect()
         }
-        Sought::Whole(term) | Sought::Date { term, .. } => vec![(term, 1.0)],
+        Sought::Whole { term, .. } | Sought::Date { term, .. } => vec![(term, 1.0)],
         Sought::Phrase(_) => Vec::new(),
     }
 }
@@ -154,13 +154,14 @@ fn prefix(slot: &Slot) -> Option<&str> {
             let is_long = word.chars().nth(FEWEST_LETTERS - 1).is_some();
             (is_long || !word.is_ascii()).then_some(word)
         }
+        Sought::Whole { term, prefix: true } => Some(term),
         _ => None,
     }
 }
 
 /// The most frequent of the words that a slot may become, with their factors.
 fn complete(slot: &Slot, mut words: Vec<Word>, weights: &Weights) -> Vec<(String, f32)> {
-    let Sought::Word { word, .. } = &slot.sought else {
+    let (Sought::Word { word, .. } | Sought::Whole { term: word, .. }) = &slot.sought else {
         return Vec::new();
     };
     words.retain(|known| known.text != *word && !is_stop_word(&known.text));

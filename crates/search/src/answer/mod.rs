@@ -27,7 +27,6 @@ mod weights;
 
 use self::hits::hits;
 use self::matches::{Lookup, Matches};
-use self::plan::Plan;
 pub use self::weights::{WEIGHTS, Weights};
 use crate::engine::Engine;
 use crate::exchange::{Answer, Progress, Question};
@@ -88,9 +87,10 @@ impl Engine {
             Ok(hits) => hits,
             Err(paths) => return Ok(Progress::Missing(paths)),
         };
-        let facets = match question.facets {
-            true => facets::facets(index, &ranked, &question.query),
-            false => Vec::new(),
+        let facets = if question.facets {
+            facets::facets(index, &ranked, &question.query)
+        } else {
+            Vec::new()
         };
         let mut notes = std::mem::take(&mut plan.notes);
         notes.extend(suggest::fewer_filters(&question.query, &ranked));

@@ -44,7 +44,12 @@ pub(crate) enum Sought {
         spelt: bool,
     },
     /// A compound, as a whole.
-    Whole(String),
+    Whole {
+        /// Its term.
+        term: String,
+        /// Whether it may be the beginning of one.
+        prefix: bool,
+    },
     /// A date, as a word or as the day on which it began.
     Date { term: String, interval: Interval },
     /// Terms at these distances from the first.
@@ -159,7 +164,9 @@ impl Demand {
             Self::Slots(all) => slots.extend(all),
             Self::Not(demand) => demand.slots(slots),
             Self::All(demands) | Self::Any(demands) => {
-                demands.iter().for_each(|demand| demand.slots(slots));
+                for demand in demands {
+                    demand.slots(slots);
+                }
             }
         }
     }
@@ -260,7 +267,7 @@ impl Planner<'_> {
         match node {
             Node::Word(text) => {
                 let mut slots = self.words(&text, scored);
-                slots.retain(|slot| !matches!(self.plan.slots[*slot].sought, Sought::Whole(_)));
+                slots.retain(|slot| !matches!(self.plan.slots[*slot].sought, Sought::Whole { .. }));
                 (!slots.is_empty()).then_some(Demand::Slots(slots))
             }
             Node::Phrase(text) => Some(Demand::Phrase(self.phrase(&text, scored)?.0)),
@@ -279,12 +286,15 @@ impl Planner<'_> {
                     Demand::Slots(slots) => Some(slots),
                     _ => None,
                 });
-                let mut words: Vec<_> = words.collect();
-                let mut all: Vec<usize> = words.iter().flat_map(|slots| slots.to_vec()).collect();
+                let words: Vec<_> = words.collect();
+                let mut all: Vec<usize> = words
+                    .iter()
+                    .flat_map(|slots| slots.iter().copied())
+                    .collect();
                 drop_stop_words(&self.plan.slots, &mut all);
-                words
-                    .iter_mut()
-                    .for_each(|slots| slots.retain(|slot| all.contains(slot)));
+                for slots in words {
+                    slots.retain(|slot| all.contains(slot));
+                }
                 Some(Demand::All(demands))
             }
             Node::Any(nodes) => {
@@ -338,11 +348,10 @@ impl Planner<'_> {
             rest = behind;
         }
         let mut found = sought(self.analyzer, rest);
-        if unfinished
-            && let Some((Sought::Word { prefix, .. }, range)) = found.last_mut()
-            && range.end == rest.len()
-        {
-            *prefix = true;
+        for (sought, range) in &mut found {
+            if let Sought::Word { prefix, .. } | Sought::Whole { prefix, .. } = sought {
+                *prefix |= unfinished && range.end == rest.len();
+            }
         }
         for (sought, range) in found {
             let place = offset.map(|offset| offset + range.start..offset + range.end);
@@ -380,7 +389,10 @@ fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
             Kind::Whole if token.span == 2 && !token.word.contains(['.', '_', '-', '/']) => {
                 joined = Some((term, token.position + 2));
             }
-            Kind::Whole if token.span > 1 => found.push((Sought::Whole(term), range)),
+            Kind::Whole if token.span > 1 => {
+                let prefix = false;
+                found.push((Sought::Whole { term, prefix }, range));
+            }
             Kind::Hump => {
                 if let Some((Sought::Word { others, .. }, _)) = found.last_mut() {
                     others.push(term);

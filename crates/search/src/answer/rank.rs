@@ -64,7 +64,9 @@ pub(crate) fn rank(index: &Index, plan: &Plan, matches: &[Matches], weights: &We
         .map(|(field, demand)| (*field, holding(demand, matches, documents)))
         .collect();
     let mut allowed = Bits::all(documents);
-    sets.iter().for_each(|(_, set)| allowed.keep(set));
+    for (_, set) in &sets {
+        allowed.keep(set);
+    }
 
     let coverage = coverage(plan, matches, documents);
     let worded = worded(plan, &coverage, &allowed);
@@ -107,7 +109,7 @@ fn coverage(plan: &Plan, matches: &[Matches], documents: u32) -> Vec<f32> {
 /// The loose slots that are words of their own: a compound is no more than its
 /// parts.
 fn counted(plan: &Plan) -> impl Iterator<Item = usize> + '_ {
-    let is_word = |slot: &usize| !matches!(plan.slots[*slot].sought, Sought::Whole(_));
+    let is_word = |slot: &usize| !matches!(plan.slots[*slot].sought, Sought::Whole { .. });
     plan.loose.iter().copied().filter(is_word)
 }
 
@@ -149,7 +151,7 @@ fn scores(
     let mut scores = vec![0.0_f32; documents as usize];
     for (slot, matches) in plan.slots.iter().zip(matches) {
         let boost = match slot.sought {
-            Sought::Whole(_) => weights.whole,
+            Sought::Whole { .. } => weights.whole,
             _ => 1.0,
         };
         if !slot.scored || !slot.used || boost == 0.0 {

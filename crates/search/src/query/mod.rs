@@ -47,7 +47,7 @@ pub use parse::parse;
 pub use toggle::Choices;
 pub(crate) use toggle::replaced;
 pub use value::{Compare, Interval};
-pub(crate) use value::{day, leading_date, normal};
+pub(crate) use value::{leading_date, normal};
 
 use crate::exchange::Note;
 

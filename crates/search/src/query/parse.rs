@@ -99,10 +99,10 @@ impl Reader<'_> {
             1 => side.remove(0),
             _ => Node::All(side),
         };
-        match sides.is_empty() {
-            true => Node::All(Vec::new()),
-            false => Node::Any(sides.into_iter().map(single).collect()),
+        if sides.is_empty() {
+            return Node::All(Vec::new());
         }
+        Node::Any(sides.into_iter().map(single).collect())
     }
 
     /// Reads what must hold together, up to OR or the end of the group.
@@ -113,9 +113,10 @@ impl Reader<'_> {
         {
             let negated = piece.negated;
             let is_group = piece.kind == PieceKind::Open;
-            let node = match is_group {
-                true => Some(self.any(pieces)),
-                false => self.term(piece),
+            let node = if is_group {
+                Some(self.any(pieces))
+            } else {
+                self.term(piece)
             };
             match node {
                 None => {}

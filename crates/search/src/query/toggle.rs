@@ -92,13 +92,11 @@ impl<'a> Choices<'a> {
             if kept.len() == values.len() {
                 continue;
             }
-            let new = match kept.is_empty() {
-                true => String::new(),
-                false => {
-                    let kept: Vec<String> = kept.into_iter().map(quoted).collect();
-                    format!("{}:{}", field.name(), kept.join(","))
-                }
-            };
+            let mut new = String::new();
+            if !kept.is_empty() {
+                let kept: Vec<String> = kept.into_iter().map(quoted).collect();
+                new = format!("{}:{}", field.name(), kept.join(","));
+            }
             text = replaced(&text, range, &new);
         }
         text.trim().to_owned()
@@ -129,8 +127,7 @@ pub(crate) fn replaced(text: &str, range: &Range<usize>, new: &str) -> String {
         return [before, new, after].concat();
     }
     let (before, after) = (before.trim_end(), after.trim_start());
-    match before.is_empty() || after.is_empty() || after.starts_with(')') {
-        true => [before, after].concat(),
-        false => [before, " ", after].concat(),
-    }
+    let alone = before.is_empty() || after.is_empty() || after.starts_with(')');
+    let space = if alone { "" } else { " " };
+    [before, space, after].concat()
 }

@@ -34,10 +34,11 @@ impl Interval {
     fn compared(compare: Option<Compare>, value: Self) -> Self {
         match compare {
             None => value,
+            // Nothing is less than 0: a stretch that holds nothing.
+            Some(Compare::Less) if value.from == 0 => Self { from: 1, to: 0 },
             Some(Compare::Less) => Self {
                 from: 0,
-                // Nothing is less than 0: an empty stretch.
-                to: value.from.checked_sub(1).unwrap_or(0),
+                to: value.from - 1,
             },
             Some(Compare::AtMost) => Self {
                 from: 0,
@@ -137,11 +138,6 @@ pub(crate) fn leading_date(word: &str) -> Option<(Interval, &str)> {
     })
 }
 
-/// A day as a number, such as 20250314; 0 if it is none.
-pub(crate) fn day(date: &str) -> u64 {
-    self::date(date).map_or(0, |interval| interval.from)
-}
-
 /// A value as it is compared: whatever its case and accents, and whether its
 /// words are joined by spaces, underscores or hyphens.
 pub(crate) fn normal(value: &str) -> String {
@@ -219,6 +215,7 @@ mod tests {
             ("1.5k", 1_500, 1_500),
             ("10k..2M", 10_000, 2_000_000),
             ("<5", 0, 4),
+            ("<0", 1, 0),
         ] {
             assert_eq!(numbers(value), Some(Interval { from, to }), "{value}");
         }

@@ -26,6 +26,17 @@ pub(crate) struct Shown {
     pub(crate) words: Vec<String>,
 }
 
+/// The passage that shows best why a COE was found.
+struct Best<'f> {
+    /// What its marks tell.
+    sum: f32,
+    passage: &'f Passage,
+    marks: Vec<Mark>,
+    /// The bytes of its densest marks.
+    start: usize,
+    end: usize,
+}
+
 /// Shows a COE for what is sought in the parts `within`; `tell` says how much a
 /// slot of the query tells.
 pub(crate) fn show(
@@ -39,7 +50,7 @@ pub(crate) fn show(
     let title = marker.marks(analyzer, &fragment.title);
     words.add(&fragment.title, &title);
 
-    let mut best: Option<(f32, &Passage, Vec<Mark>, (usize, usize))> = None;
+    let mut best: Option<Best<'_>> = None;
     let mut heading = ("", 0.0);
     for passage in fragment
         .passages
@@ -57,14 +68,20 @@ pub(crate) fn show(
         let (start, end, sum) = densest.unwrap_or((0, 0, 0.0));
         // A heading tells what the text below it is about, but less than it.
         let sum = sum + heading.1 * 0.5;
-        let is_better = best.as_ref().is_none_or(|(most, ..)| sum > *most);
+        let is_better = best.as_ref().is_none_or(|best| sum > best.sum);
         if sum > 0.0 && is_better && !passage.text.is_empty() {
-            best = Some((sum, passage, marks, (start, end)));
+            best = Some(Best {
+                sum,
+                passage,
+                marks,
+                start,
+                end,
+            });
         }
     }
     let title = pieces(&fragment.title, 0, fragment.title.len(), &title);
     let words = words.most_telling(tell);
-    let Some((_, passage, marks, (start, end))) = best else {
+    let Some(best) = best else {
         return Shown {
             title,
             words,
@@ -72,12 +89,13 @@ pub(crate) fn show(
             ..Shown::default()
         };
     };
-    let (from, to) = window::around(&passage.text, start, end);
+    let passage = best.passage;
+    let (from, to) = window::around(&passage.text, best.start, best.end);
     Shown {
         title,
         anchor: passage.anchor.clone(),
         section: passage.heading.clone(),
-        snippet: cut(&passage.text, from, to, &marks),
+        snippet: cut(&passage.text, from, to, &best.marks),
         words,
     }
 }

@@ -59,7 +59,7 @@ fn begin(text: &str, least: usize, most: usize) -> usize {
     if least == 0 {
         return 0;
     }
-    let least = text.ceil_char_boundary(least);
+    let least = boundary(text, least);
     let Some(room) = text.get(least..most) else {
         return most;
     };
@@ -75,9 +75,16 @@ fn finish(text: &str, most: usize, least: usize) -> usize {
     if most >= text.len() {
         return text.len();
     }
-    let most = text.floor_char_boundary(most).max(least);
+    let most = boundary(text, most).max(least);
     let room = &text[least..most];
     room.rfind(' ').map_or(most, |space| least + space)
+}
+
+/// The first place at `at` or behind it that lies between two characters.
+fn boundary(text: &str, at: usize) -> usize {
+    let places = at..text.len();
+    let mut between = places.filter(|place| text.is_char_boundary(*place));
+    between.next().unwrap_or(text.len())
 }
 
 #[cfg(test)]
