@@ -5,7 +5,6 @@ import { ask, prepare, queryOf, unable } from "./ask.js";
 import { coes, facts, hitUrl, make, pieces, searchUrl, snippet } from "./draw.js";
 import { free, singleKeys } from "./start.js";
 
-const HITS = 20;
 /** How many values of a facet are shown at first. */
 const VALUES = 6;
 /** How long a pause in typing is, and from when on a wait is spoken of, in milliseconds. */
@@ -19,6 +18,8 @@ const base = form.action;
 const [count, filters, said, copy, empty, found, facets, hits, more, heading] = [
   "count", "filters", "said", "copy", "empty", "found", "facets", "hits", "more", "heading",
 ].map(part);
+/** How many hits come at once. */
+const HITS = Number(hits.dataset.limit);
 const title = document.title;
 const opened = new Set();
 let pause;
@@ -115,7 +116,7 @@ function explain(query, { notes, suggestion, total }) {
   else if (total === 0) words.push(`Nothing found. Try fewer or other words${filters.firstChild ? ", or drop a filter" : ""}. `);
   if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
   for (const { message, query } of notes) {
-    words.push(...message.split("`").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
+    words.push(...message.split("\u0060").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
     if (query) words.push(link(query, query), " ");
   }
   return words;
@@ -249,7 +250,7 @@ document.addEventListener("keydown", (event) => {
 function arrive() {
   const asked = new URLSearchParams(location.search);
   const query = queryOf(asked);
-  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 500);
+  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 1000);
   settled = true;
   input.value = query;
   address(query, size, true);
