@@ -5,7 +5,6 @@ import { ask, prepare, queryOf, unable } from "./ask.js";
 import { coes, facts, hitUrl, make, pieces, searchUrl, snippet } from "./draw.js";
 import { free, singleKeys } from "./start.js";
 
-const HITS = 20;
 /** How many values of a facet are shown at first. */
 const VALUES = 6;
 /** How long a pause in typing is, and from when on a wait is spoken of, in milliseconds. */
@@ -19,6 +18,8 @@ const base = form.action;
 const [count, filters, said, copy, empty, found, facets, hits, more, heading] = [
   "count", "filters", "said", "copy", "empty", "found", "facets", "hits", "more", "heading",
 ].map(part);
+/** How many hits come at once. */
+const HITS = Number(hits.dataset.limit);
 const title = document.title;
 const opened = new Set();
 let pause;
@@ -42,7 +43,6 @@ function address(query, size = HITS, chosen = false) {
   }
   settled ||= chosen;
   document.title = query ? `${query.slice(0, 80)} · ${title}` : title;
-  heading.textContent = query ? `Search: ${query.slice(0, 200)}` : "Search";
 }
 
 /** Searches for a query that was chosen: by Enter, a link or a facet. */
@@ -60,6 +60,7 @@ async function search(query, { typing = false, size = HITS } = {}) {
     empty.hidden = false;
     for (const node of [count, filters]) node.replaceChildren();
     copy.hidden = true;
+    heading.textContent = "Search";
     return say(unable());
   }
   const slow = setTimeout(() => say(shown ? "Searching…" : "Loading the index…"), SLOW);
@@ -95,10 +96,11 @@ const link = (query, ...text) => make("a", { href: searchUrl(base, query), "data
 
 function draw(query, { answer, time }) {
   shown = { query, total: answer.total, shown: answer.hits.length };
+  heading.textContent = `Search: ${query.slice(0, 200)}`;
   const took = make("span", { "aria-hidden": "true" }, ` · ${Math.max(1, Math.round(time))} ms`);
   count.replaceChildren(coes(answer.total), took);
-  say(...explain(query, answer));
   drawFilters(query);
+  say(...explain(query, answer));
   copy.hidden = !navigator.clipboard;
   empty.hidden = answer.total > 0;
   found.hidden = answer.total === 0;
@@ -111,10 +113,10 @@ function draw(query, { answer, time }) {
 function explain(query, { notes, suggestion, total }) {
   const words = [];
   if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `, since nothing holds “${query.slice(0, 60)}”. `);
-  else if (total === 0) words.push("Nothing found. Try fewer or other words, or drop a filter. ");
+  else if (total === 0) words.push(`Nothing found. Try fewer or other words${filters.firstChild ? ", or drop a filter" : ""}. `);
   if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
   for (const { message, query } of notes) {
-    words.push(...message.split("`").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
+    words.push(...message.split("\u0060").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
     if (query) words.push(link(query, query), " ");
   }
   return words;
@@ -248,7 +250,7 @@ document.addEventListener("keydown", (event) => {
 function arrive() {
   const asked = new URLSearchParams(location.search);
   const query = queryOf(asked);
-  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 500);
+  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 1000);
   settled = true;
   input.value = query;
   address(query, size, true);

@@ -118,6 +118,8 @@ export function attach(form) {
     else if (key === "Escape" && !popup.hidden) close();
     else if (key === "Escape" && input.value) input.value = "";
     else {
+      // The list would take the focus, since it scrolls.
+      if (key === "Tab" && !said.querySelector("a")) close();
       // Both move the caret, and so lead back from the list into the text.
       if (key === "Home" || key === "End") choose();
       return;
