@@ -2,21 +2,23 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
+use coebook_search::WriteError;
 use jiff::civil::Date;
 
+use super::folder::{destination, read_config, shown};
 use super::report::{self, Counts};
 use super::{CommandError, progress, today};
 use crate::book::{self, Collected};
 use crate::config::{self, Config};
-use crate::diagnostic::{Level, SourceFile};
+use crate::diagnostic::Level;
 use crate::disk::{Disk, look};
-use crate::publish::{self, Report};
+use crate::publish::{self, PublishError, Report};
+use crate::search::{self, IndexError};
 use crate::site::{self, MakeError, Site};
-use crate::{history, search, source, theme};
+use crate::{history, source, theme};
 
 /// Build the site
 ///
@@ -106,28 +108,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read_config(root: &Path) -> Result<Arc<SourceFile>, CommandError> {
-    let (file, problem) = source::read_file(root, config::FILE_NAME).map_err(|error| {
-        let missing = error.error.kind() == std::io::ErrorKind::NotFound;
-        if missing {
-            CommandError::new(format!("there is no book.toml in {}", shown(root))).help(
-                "run coebook in the book's folder or name it (`coebook build DIR`); \
-                 a book.toml may be empty",
-            )
-        } else {
-            CommandError::new(error.to_string()).help("check the file's permissions")
-        }
-    })?;
-    if let Some(problem) = problem {
-        return Err(config::ConfigError(vec![problem]).into());
-    }
-    Ok(file)
-}
-
-fn destination(root: &Path, config: &Config, dest_dir: Option<&Path>) -> PathBuf {
-    dest_dir.map_or_else(|| root.join(&config.build_dir), Path::to_owned)
-}
-
 /// A site inside the content would be read as content by the next build. Only
 /// `build-dir` may lie there, where the content is the whole book: it is passed
 /// over.
@@ -180,10 +160,23 @@ fn publish_site(
         folder: destination,
         keep: &keep,
     };
-    let make = |path: &str| -> Result<publish::Output<'_>, MakeError> {
+    let make = |path: &str| -> Result<publish::Output<'_>, OutputError> {
         Ok(match site.make(path)? {
             site::Output::Bytes(bytes) => publish::Output::Bytes(bytes),
             site::Output::File(file) => publish::Output::CopyOf(file.to_owned()),
+        })
+    };
+    let make_late = |late: &publish::Late<'_>| {
+        if !site.book.config.html.search.enable {
+            return Ok(());
+        }
+        let put = |path: &str, bytes: &[u8]| late.put::<OutputError>(path, bytes);
+        search::index(&site.book, &put).map_err(|error| match error {
+            IndexError::Put(error) => error,
+            IndexError::Index(error) => PublishError::Make {
+                path: search::FOLDER.to_owned(),
+                error: error.into(),
+            },
         })
     };
     let bar = progress::bar(paths.len(), quiet);
@@ -191,7 +184,7 @@ fn publish_site(
         target,
         &paths,
         &make,
-        |_| Ok(()),
+        make_late,
         &Disk::default(),
         &|done| {
             bar.set_position(done as u64);
@@ -199,6 +192,17 @@ fn publish_site(
     );
     bar.finish_and_clear();
     Ok(report?)
+}
+
+/// Why an output could not be made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OutputError {
+    /// A page.
+    #[error(transparent)]
+    Page(#[from] MakeError),
+    /// The files of the search.
+    #[error(transparent)]
+    Index(#[from] WriteError),
 }
 
 /// `28 COEs in book: 312 files, 14 written, 2 removed (0.12 s); 1 error`
@@ -223,16 +227,6 @@ fn closing_line(
         line.push_str(&words);
     }
     line
-}
-
-/// A path as the user would write it.
-fn shown(path: &Path) -> String {
-    let shown = path.display().to_string();
-    match shown.strip_prefix("./") {
-        Some(rest) if !rest.is_empty() => rest.to_owned(),
-        _ if shown == "." => "this folder".to_owned(),
-        _ => shown,
-    }
 }
 
 #[expect(

@@ -1,9 +1,9 @@
 //! Why a command could not do what was asked.
 
+use super::build::OutputError;
 use crate::config::ConfigError;
 use crate::diagnostic::Diagnostic;
 use crate::publish::PublishError;
-use crate::site::MakeError;
 use crate::source::SourceError;
 use crate::theme::ThemeError;
 
@@ -60,8 +60,8 @@ impl From<ThemeError> for CommandError {
     }
 }
 
-impl From<PublishError<MakeError>> for CommandError {
-    fn from(error: PublishError<MakeError>) -> Self {
+impl From<PublishError<OutputError>> for CommandError {
+    fn from(error: PublishError<OutputError>) -> Self {
         Self {
             help: error.help().map(str::to_owned),
             ..Self::new(error.to_string())

@@ -1,13 +1,17 @@
 //! Arguments → a command. The only room that prints, reads the clock or the
 //! environment, or decides the exit code; one file a command.
 //!
-//! Exit codes: 0 done, 1 the content is not good enough for what was asked,
-//! 2 the tool could not run.
+//! Exit codes: 0 done, 1 the content is not good enough for what was asked, or
+//! what was searched for is not there, 2 the tool could not run.
 
 mod build;
 mod error;
+mod folder;
+mod indexed;
 mod progress;
 mod report;
+mod search;
+mod terminal;
 mod today;
 
 use std::process::ExitCode;
@@ -29,7 +33,8 @@ const TOOL_FAILED: u8 = 2;
                   Markdown file in content/coes/.\n\n\
                   Examples:\n  \
                   coebook build             build the book in this folder into book/\n  \
-                  coebook build --strict    … and fail, as CI should, when content has errors",
+                  coebook build --strict    … and fail, as CI should, when content has errors\n  \
+                  coebook search dns        find COEs, from any folder of the book",
     arg_required_else_help = true
 )]
 struct Arguments {
@@ -40,6 +45,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Search(search::Arguments),
 }
 
 /// Runs the program and says how it ended.
@@ -55,6 +61,7 @@ pub fn main() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
     };
     match result {
         Ok(code) => code,

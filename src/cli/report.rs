@@ -69,8 +69,8 @@ fn line(label: &str, text: &str) {
     let _ = writeln!(out, "{label}: {text}");
 }
 
-/// Prints a result.
+/// Prints a result; colours only on a terminal.
 pub(super) fn result(text: &str) {
-    let mut out = std::io::stdout().lock();
+    let mut out = anstream::AutoStream::auto(std::io::stdout()).lock();
     let _ = writeln!(out, "{text}");
 }

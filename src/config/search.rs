@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Spanned, rules};
 pub struct Search {
     /// Whether the site can be searched.
     pub enable: bool,
-    /// How many hits are shown at once, in the browser and in the terminal.
+    /// How many hits the search page shows at once.
     pub limit_results: usize,
     /// What is said of single files and folders.
     pub chapters: Vec<Chapter>,

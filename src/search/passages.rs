@@ -126,11 +126,12 @@ impl Reader<'_> {
         }
     }
 
-    /// `09:02 Started Resolver A stops answering.`
+    /// `09:02 Started: Resolver A stops answering.`
     fn entry(&mut self, entry: &Entry) {
         let mut text = entry.written.clone();
         if let Some(milestone) = entry.milestone {
             add(&mut text, " ", Milestone::name(milestone));
+            text.push(':');
         }
         entry.event.words_into(self.links, &mut text);
         self.push(entry.anchor.clone(), text);

@@ -38,10 +38,7 @@ pub(super) fn view(page: &Page<'_>, title: &str, description: Option<&str>) -> F
         description: description
             .or(config.description.as_deref())
             .map(str::to_owned),
-        canonical: config.html.origin.as_ref().map(|origin| {
-            let path = super::href::encode(page.address);
-            format!("{origin}{}{path}", config.html.base_path)
-        }),
+        canonical: super::absolute(&config.html, page.address),
         book_title,
         book_title_html: markup(book_title_html),
         authors: config.authors.clone(),

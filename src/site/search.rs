@@ -32,6 +32,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<SearchPage> {
         description: None,
         view: SearchPage {
             introduction: page.introduction(address::SEARCH),
+            limit: page.book().config.html.search.limit_results,
             examples: examples(page),
             lists: lists.into_iter().chain(years).map(link).collect(),
         },

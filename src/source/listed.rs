@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::decode::decode;
 use super::{Document, MAX_TEXT_BYTES, Role};
@@ -24,9 +25,16 @@ pub struct Listed {
     pub(super) location: PathBuf,
     /// Its size in bytes when it was found.
     pub(super) bytes: u64,
+    /// When it was last changed, where the disk tells.
+    pub changed: Option<SystemTime>,
 }
 
 impl Listed {
+    /// Its path relative to the book's root, with `/`.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Reads a Markdown file. Says what is wrong with it beside it, or why
     /// there is none.
     pub fn load(&self) -> (Option<Document>, Option<Diagnostic>) {

@@ -4,7 +4,7 @@
     reason = "this room is the only reader of the book's files"
 )]
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,15 +55,7 @@ pub fn read_file(
 /// Single files that cannot be read are reported and left out; only the folder
 /// itself is an `Err`.
 pub fn read_tree(root: &Path, config: &Config) -> Result<Tree, SourceError> {
-    let content = root.join(&config.src);
-    let failed = |error| SourceError {
-        path: content.clone(),
-        error,
-    };
-    let real = content.canonicalize().map_err(failed)?;
-    if !real.is_dir() {
-        return Err(failed(io::Error::from(io::ErrorKind::NotADirectory)));
-    }
+    let (content, real) = content_folder(root, config)?;
     let mut tree = Tree::default();
     let entries = list(root, config, &content, &real, &mut tree.diagnostics);
     let read: Vec<Entry> = entries
@@ -83,6 +75,29 @@ pub fn read_tree(root: &Path, config: &Config) -> Result<Tree, SourceError> {
         }
     }
     Ok(tree)
+}
+
+/// Lists the documents below the content folder, sorted by path, and reads
+/// none of them. What cannot be listed is left out.
+pub fn documents(root: &Path, config: &Config) -> Result<Vec<Listed>, SourceError> {
+    let (content, real) = content_folder(root, config)?;
+    let mut found = list(root, config, &content, &real, &mut Vec::new());
+    found.retain(|listed| extension(&listed.path) == "md");
+    Ok(found)
+}
+
+/// The content folder, as it is named and where it truly lies.
+fn content_folder(root: &Path, config: &Config) -> Result<(PathBuf, PathBuf), SourceError> {
+    let content = root.join(&config.src);
+    let failed = |error| SourceError {
+        path: content.clone(),
+        error,
+    };
+    let real = content.canonicalize().map_err(failed)?;
+    if !real.is_dir() {
+        return Err(failed(io::Error::from(io::ErrorKind::NotADirectory)));
+    }
+    Ok((content, real))
 }
 
 /// What looking at one file gave.
@@ -171,23 +186,28 @@ fn list(
             );
             continue;
         };
+        let metadata = entry.metadata().ok();
         found.push(Listed {
             path: relative,
             shown: shown(path),
             location: path.to_owned(),
-            bytes: entry.metadata().map_or(0, |metadata| metadata.len()),
+            bytes: metadata.as_ref().map_or(0, Metadata::len),
+            changed: metadata.and_then(|metadata| metadata.modified().ok()),
         });
     }
     diagnostics.extend(leading_out);
     found
 }
 
+/// What stands behind the last dot of a file's name, in lower case.
+fn extension(path: &str) -> String {
+    let extension = Path::new(path).extension();
+    let extension = extension.and_then(|extension| extension.to_str());
+    extension.map(str::to_ascii_lowercase).unwrap_or_default()
+}
+
 fn read_entry(found: Listed, config: &Config) -> Entry {
-    let extension = Path::new(&found.path)
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .map(str::to_ascii_lowercase)
-        .unwrap_or_default();
+    let extension = extension(&found.path);
     let mut entry = Entry {
         path: found.path.clone(),
         ..Entry::default()

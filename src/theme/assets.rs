@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
-use super::squeeze::squeeze;
+use super::squeeze::{squeeze, squeeze_script};
 use crate::source::join;
 
 /// A file of the theme that is published.
@@ -77,6 +77,10 @@ fn name_script<'f>(
         }
     }
     waiting.remove(path);
+    // A book's own scripts are published as they are.
+    if !path.starts_with("additional/") {
+        out = squeeze_script(&out).into_owned();
+    }
     assets.insert(path.to_owned(), named(path, out.into_bytes().into()));
 }
 
@@ -167,8 +171,11 @@ mod tests {
     fn a_script_loads_others_under_their_hashed_names_and_changes_with_them() {
         let named = |third: &'static [u8]| {
             let files: Files = [
-                ("js/a.js", &b"import { b } from \"./b.js\"; b(\"./c\");"[..]),
-                ("js/b.js", &b"new URL(\"../x/c.js\", import.meta.url)"[..]),
+                (
+                    "js/a.js",
+                    &b"import { b } from \"./b.js\"; b(\"./c\");\n"[..],
+                ),
+                ("js/b.js", &b"new URL(\"../x/c.js\", import.meta.url)\n"[..]),
                 ("x/c.js", third),
                 ("js/round.js", &b"import \"./about.js\""[..]),
                 ("js/about.js", &b"import \"./round.js\""[..]),
@@ -183,11 +190,14 @@ mod tests {
         let loaded = |path: &str| assets[path].address.replace("assets/", "../");
         assert_eq!(
             text("js/a.js"),
-            format!("import {{ b }} from \"{}\"; b(\"./c\");", loaded("js/b.js"))
+            format!(
+                "import {{ b }} from \"{}\"; b(\"./c\");\n",
+                loaded("js/b.js")
+            )
         );
         assert_eq!(
             text("js/b.js"),
-            format!("new URL(\"{}\", import.meta.url)", loaded("x/c.js"))
+            format!("new URL(\"{}\", import.meta.url)\n", loaded("x/c.js"))
         );
         assert_eq!(assets.len(), 5);
         assert_ne!(assets["js/a.js"].address, named(b"2")["js/a.js"].address);

@@ -1,8 +1,10 @@
-//! Style sheets without what only people read: comments and indentation.
+//! Style sheets and scripts without what only people read: comments and indentation.
 //!
-//! A sheet is read again in its source, so what is published may be dense. Only
-//! white space that never means anything is taken: beside `{`, `}`, `;` and `,`,
-//! at the ends, and all but one of several.
+//! They are read again in their source, so what is published may be dense. Of a
+//! sheet, only white space that never means anything is taken: beside `{`, `}`, `;` and `,`,
+//! behind `:`, at the ends, and all but one of several.
+
+use std::borrow::Cow;
 
 /// The sheet without comments and needless white space. Strings stay as they
 /// are, and so does the inside of an unfinished one.
@@ -34,6 +36,29 @@ pub(super) fn squeeze(css: &str) -> String {
     out.text
 }
 
+/// The script without lines that are comments or empty, and without indents. A
+/// script with a string of several lines stays as it is: there they mean something.
+pub(super) fn squeeze_script(script: &str) -> Cow<'_, str> {
+    let several_lines = |line: &str| line.ends_with('\\') || line.matches('`').count() % 2 == 1;
+    if script.lines().any(several_lines) {
+        return script.into();
+    }
+    let mut inside_comment = false;
+    let mut out = String::with_capacity(script.len());
+    for mut line in script.lines().map(str::trim) {
+        if inside_comment || line.starts_with("/**") {
+            let end = line.find("*/");
+            inside_comment = end.is_none();
+            line = end.map_or("", |end| line[end + 2..].trim_start());
+        }
+        if !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.into()
+}
+
 struct Squeezed {
     text: String,
     /// Whether white space or a comment came before what is next.
@@ -45,12 +70,17 @@ struct Squeezed {
 impl Squeezed {
     fn write(&mut self, token: &str) {
         let binds = matches!(token, "{" | "}" | ";" | ",");
+        // The last declaration of a block needs no end of its own.
+        if token == "}" && self.bound && self.text.ends_with(';') {
+            self.text.pop();
+        }
         if self.gap && !self.bound && !binds {
             self.text.push(' ');
         }
         self.text.push_str(token);
         self.gap = false;
-        self.bound = binds;
+        // Before a colon white space means something, as in `a :hover`.
+        self.bound = binds || token == ":";
     }
 }
 
@@ -71,25 +101,45 @@ fn string_length(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
+    use super::{squeeze, squeeze_script};
 
     #[test]
     fn only_what_means_nothing_is_taken() {
         for (css, expected) in [
-            ("a {\n  b: c;\n}\n", "a{b: c;}"),
-            ("/* why */\na , b { c: d }", "a,b{c: d}"),
+            ("a {\n  b: c;\n}\n", "a{b:c}"),
+            ("/* why */\na , b { c: d }", "a,b{c:d}"),
             ("a/**/b c:hover d :hover {}", "a b c:hover d :hover{}"),
-            ("a { b: calc(1px  +  2px) }", "a{b: calc(1px + 2px)}"),
+            ("a { b: calc(1px  +  2px) }", "a{b:calc(1px + 2px)}"),
+            ("a { b: c; ; --d: ; }", "a{b:c;;--d:}"),
             (
                 "a { content: \"/* a  ; \\\" */\" }",
-                "a{content: \"/* a  ; \\\" */\"}",
+                "a{content:\"/* a  ; \\\" */\"}",
             ),
-            ("a{b: url(x/*.svg)} é  {}", "a{b: url(x/*.svg)}é{}"),
-            (".a\\,  b { c: d }", ".a\\, b{c: d}"),
-            ("a { b: c } /* unfinished", "a{b: c}"),
-            ("a { b: 'unfinished  ; ", "a{b: 'unfinished  ; "),
+            ("a{b: url(x/*.svg)} é  {}", "a{b:url(x/*.svg)}é{}"),
+            (".a\\,  b { c: d }", ".a\\, b{c:d}"),
+            ("a { b: c } /* unfinished", "a{b:c}"),
+            ("a { b: 'unfinished  ; ", "a{b:'unfinished  ; "),
         ] {
             assert_eq!(squeeze(css), expected, "{css}");
+        }
+    }
+
+    #[test]
+    fn a_script_loses_comments_and_indents_and_nothing_that_runs() {
+        for (script, expected) in [
+            (
+                "// why\n\nif (a) {\n  b(); // c\n}\n",
+                "if (a) {\nb(); // c\n}\n",
+            ),
+            ("/** What\n * it is. */\nlet a;", "let a;\n"),
+            (
+                "/** Why. */ f();\n/** One line. */\nlet a = /[/*]/;",
+                "f();\nlet a = /[/*]/;\n",
+            ),
+            ("a = `x\n  // y`;", "a = `x\n  // y`;"),
+            ("a = 'x\\\n  y';", "a = 'x\\\n  y';"),
+        ] {
+            assert_eq!(squeeze_script(script), expected, "{script}");
         }
     }
 }

@@ -98,9 +98,15 @@ for (const width of [390, 1280]) {
   });
 }
 
-/** Where everything that is shown on the first screen begins. */
+/**
+ * Where everything that is shown on the first screen begins, down to a notice
+ * for readers without scripts, which has no place where they run.
+ */
 function firstScreen() {
-  return [...document.querySelectorAll("body > *, main *")]
+  const all = [...document.querySelectorAll("body > *, main *")];
+  const notice = all.findIndex((node) => node.tagName === "NOSCRIPT");
+  return all
+    .slice(0, notice < 0 ? undefined : notice)
     .filter((node) => node.checkVisibility() && !node.closest("svg *"))
     .map((node) => ({ node, box: node.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && box.top < innerHeight)

@@ -7,13 +7,16 @@ import { suite, tab } from "./harness/suite.mjs";
 
 const site = suite();
 
-/** What a reader can read and where they can go, in order; buttons are neither. */
+/**
+ * What a reader can read and where they can go, in order. Buttons are neither,
+ * and a notice that there are no scripts is for those who have none.
+ */
 function contents() {
   const words = [];
   const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
-    const shown = parentElement.checkVisibility() && !parentElement.closest("button");
+    const shown = parentElement.checkVisibility() && !parentElement.closest("button, noscript");
     if (shown) words.push(...data.split(/\s+/).filter((word) => word !== ""));
   }
   const links = [...document.querySelectorAll("a[href]")].map((link) => link.href);

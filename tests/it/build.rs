@@ -11,7 +11,7 @@ fn coe(title: &str, rest: &str) -> String {
 }
 
 /// The sample book of the project, copied to a folder of its own.
-fn sample() -> BookTest {
+pub(crate) fn sample() -> BookTest {
     let book = BookTest::new();
     let project = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     for (path, bytes) in files(&project.join("content")) {
@@ -72,6 +72,8 @@ fn a_word_changed_in_one_coe_changes_its_page_and_few_others() {
         .iter()
         .filter(|(path, bytes)| before.get(*path) != Some(bytes))
         .map(|(path, _)| path.display().to_string())
+        // What changes of these: tests/it/search/files.rs.
+        .filter(|path| !path.starts_with("search/"))
         .collect();
     let expected = ["coes/2024-04-11-search-mapping-explosion/index.html"];
     assert_eq!(changed, expected.map(str::to_owned).into());

@@ -2,3 +2,5 @@
 
 mod config;
 mod documents;
+mod files;
+mod terminal;

@@ -57,4 +57,4 @@ pub use read::columns::{Labels, Numbers};
 pub use read::needs::{Damaged, Needs, Unread};
 pub use read::postings::Postings;
 pub use schema::day_number;
-pub use write::{Analysed, WriteError, Writer, order};
+pub use write::{Analysed, WriteError, Writer, order, usual_fragment_path};

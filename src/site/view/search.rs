@@ -9,6 +9,8 @@ use super::{Link, Markup};
 pub struct SearchPage {
     /// The body of the page that opens it.
     pub introduction: Option<Markup>,
+    /// How many hits are shown at once.
+    pub limit: usize,
     /// What may be tried, from the book itself.
     pub examples: Vec<Example>,
     /// The lists that lead to every COE without a search.

@@ -175,16 +175,16 @@ impact #what-was-the-impact-on-the-customers-through-the-event [What was the imp
 response #incident-response [Detection] The alarm checkout-5xx-rate told us.
 response #incident-response-1 [Response] We looked at Ctrl+R first.
 analysis #post-incident-analysis [Post-Incident Analysis] { "resolvers": ["10.0.0.1", "10.0.0.2"], "timeout": 5.0 } The vendor wrote "operator error". The whole log Done: kept To do: shortened
-timeline #at-1002 [Timeline (Europe/Oslo)] 2025-03-14 10:02 Started Resolver A stops answering; a | b waits.
+timeline #at-1002 [Timeline (Europe/Oslo)] 2025-03-14 10:02 Started: Resolver A stops answering; a | b waits.
 timeline #at-1005 [Timeline (Europe/Oslo)] 10:05–10:08 The rate passes 2 %.
 timeline #at-1009 [Timeline (Europe/Oslo)] ~10:09 Somebody asks in the channel.
-timeline #at-0911 [Timeline (Europe/Oslo)] 09:11 UTC Detected alarm checkout-5xx-rate pages.
-timeline #at-1020 [Timeline (Europe/Oslo)] 10.20 Declared as an incident.
+timeline #at-0911 [Timeline (Europe/Oslo)] 09:11 UTC Detected: alarm checkout-5xx-rate pages.
+timeline #at-1020 [Timeline (Europe/Oslo)] 10.20 Declared: as an incident.
 timeline #timeline [Timeline (Europe/Oslo)] Then the hand-over. All times in CET
-timeline #at-1034 [Timeline (Europe/Oslo)] 10:34:30 Mitigated Traffic moved to resolver B.
+timeline #at-1034 [Timeline (Europe/Oslo)] 10:34:30 Mitigated: Traffic moved to resolver B.
 timeline #at-1105 [Timeline (Europe/Oslo)] 11:05 am Listener found.
 timeline #at-1315 [Timeline (Europe/Oslo)] 1:15 pm Listener restored.
-timeline #at-2025-03-15-0010 [15 March 2025] 00:10 Resolved Resolver A is back in rotation.
+timeline #at-2025-03-15-0010 [15 March 2025] 00:10 Resolved: Resolver A is back in rotation.
 timeline #at-2025-03-15-0800 [15 March 2025] 2025-03-15T08:00Z Review began.
 whys #whys [Root cause(s)] Why did checkout fail? Every third look-up waited five seconds for resolver A. Why did it keep asking? The client rotates through a fixed list.
 whys #factor-1 [Root cause(s)] resolvers are a list of addresses, not a service.

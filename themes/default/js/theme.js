@@ -33,6 +33,8 @@
 
   wear(remembered());
   root.dataset.scripted = "";
+  // Files opened from a disk may load no index: css/search.css says so.
+  if (location.protocol === "file:") root.dataset.file = "";
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".theme-switch");

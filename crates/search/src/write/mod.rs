@@ -62,6 +62,12 @@ impl From<tantivy::TantivyError> for WriteError {
     }
 }
 
+/// The path below `search/` at which a fragment with these bytes is published,
+/// unless another fragment has it already, which is rare.
+pub fn usual_fragment_path(bytes: &[u8]) -> String {
+    fragment_path(xxh64(bytes, 0) as u32)
+}
+
 /// Makes an index of documents.
 pub struct Writer {
     directory: RamDirectory,

@@ -1,0 +1,71 @@
+// The page's side of the search: one worker, started when it is first needed.
+
+/** The longest query that is searched for, in UTF-16 units. */
+const LONGEST = 2000;
+/** What the filters of a form or an address are called. */
+const FILTERS = ["service", "tag", "team", "severity", "cause", "date"];
+
+let worker;
+let last = 0;
+let waiting;
+
+/** Why there can be no search here, in words for the reader; else nothing. */
+export function unable() {
+  if (!self.Worker || !self.WebAssembly || !self.DecompressionStream) {
+    return "This browser cannot run the search: it needs WebAssembly, workers and compression streams.";
+  }
+}
+
+/** The query that a form or an address stands for: its words and its filters. */
+export function queryOf(fields) {
+  const filters = FILTERS.filter((name) => fields.get(name)).map((name) => {
+    const value = fields.get(name);
+    return `${name}:${/^[\p{L}\p{N}_.-]+$/u.test(value) ? value : `"${value.replaceAll('"', "")}"`}`;
+  });
+  return [fields.get("q") ?? "", ...filters].join(" ").trim();
+}
+
+/** Begins to load the engine; `base` is the folder of the index. */
+export function prepare(base) {
+  send({ id: last, base });
+}
+
+/**
+ * Asks a `Question`. Gives `{ answer, time }`, the time in milliseconds that the
+ * engine took; nothing if a newer question was asked meanwhile. Fails with an
+ * error for the reader.
+ */
+export function ask(base, question) {
+  waiting?.done();
+  const id = ++last;
+  const whole = question.query;
+  // Halves of a pair of surrogates, which no text has, become U+FFFD.
+  const query = new TextDecoder().decode(new TextEncoder().encode(whole.slice(0, LONGEST)));
+  return new Promise((done, fail) => {
+    waiting = { id, done, fail };
+    send({ id, base, question: { ...question, query } });
+  }).then((found) => {
+    if (found && whole.length > LONGEST) {
+      const message = `Only the first ${LONGEST.toLocaleString("en")} characters were searched for.`;
+      found.answer.notes.push({ name: "cut", message });
+    }
+    return found;
+  });
+}
+
+function send(message) {
+  if (!worker) {
+    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker.addEventListener("message", ({ data }) => {
+      if (data.id !== waiting?.id) return;
+      if (data.failure) waiting.fail(new Error(data.failure));
+      else waiting.done(data);
+    });
+    worker.addEventListener("error", () => {
+      worker.terminate();
+      worker = undefined;
+      waiting?.fail(new Error("The search could not be loaded. Check the connection."));
+    });
+  }
+  worker.postMessage(message);
+}

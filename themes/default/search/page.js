@@ -1,0 +1,266 @@
+// The search page: results as one types, counted and narrowed, and everything
+// that was asked for in the address.
+
+import { ask, prepare, queryOf, unable } from "./ask.js";
+import { coes, facts, hitUrl, make, pieces, searchUrl, snippet } from "./draw.js";
+import { free, singleKeys } from "./start.js";
+
+const HITS = 20;
+/** How many values of a facet are shown at first. */
+const VALUES = 6;
+/** How long a pause in typing is, and from when on a wait is spoken of, in milliseconds. */
+const PAUSE = 90;
+const SLOW = 300;
+
+const part = (name) => document.querySelector(`[data-search="${name}"]`);
+const form = document.querySelector("form.search.page");
+const input = form.elements.q;
+const base = form.action;
+const [count, filters, said, copy, empty, found, facets, hits, more, heading] = [
+  "count", "filters", "said", "copy", "empty", "found", "facets", "hits", "more", "heading",
+].map(part);
+const title = document.title;
+const opened = new Set();
+let pause;
+/** Whether the address was chosen, and is not one of a query half typed. */
+let settled = true;
+/** What is shown: `{ query, total, shown }`. */
+let shown;
+
+/** Remembers a query in the address; one that grows is remembered once. */
+function address(query, size = HITS, chosen = false) {
+  const url = new URL(base);
+  if (query) url.searchParams.set("q", query);
+  if (size > HITS) url.searchParams.set("n", size);
+  if (url.href !== location.href) {
+    try {
+      history[settled && query !== shown?.query ? "pushState" : "replaceState"](null, "", url);
+    } catch {
+      // Browsers bar pages that change it too often.
+    }
+    settled = false;
+  }
+  settled ||= chosen;
+  document.title = query ? `${query.slice(0, 80)} · ${title}` : title;
+  heading.textContent = query ? `Search: ${query.slice(0, 200)}` : "Search";
+}
+
+/** Searches for a query that was chosen: by Enter, a link or a facet. */
+function choose(query) {
+  input.value = query;
+  address(query, HITS, true);
+  return search(query);
+}
+
+async function search(query, { typing = false, size = HITS } = {}) {
+  clearTimeout(pause);
+  if (!query || unable()) {
+    shown = undefined;
+    found.hidden = true;
+    empty.hidden = false;
+    for (const node of [count, filters]) node.replaceChildren();
+    copy.hidden = true;
+    return say(unable());
+  }
+  const slow = setTimeout(() => say(shown ? "Searching…" : "Loading the index…"), SLOW);
+  try {
+    const answered = await ask(base, { query, limit: size, offset: 0, typing, facets: true });
+    if (!answered) return;
+    if (typing) address(query);
+    draw(query, answered);
+  } catch (failure) {
+    fail(failure, () => search(query, { size }));
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function say(...words) {
+  said.replaceChildren(...words.filter(Boolean));
+}
+
+function fail(failure, again) {
+  const button = make("button", { type: "button" }, "Try again");
+  button.addEventListener("click", () => {
+    input.focus();
+    again();
+  });
+  count.replaceChildren();
+  empty.hidden = Boolean(shown);
+  say(make("strong", { class: "act" }, failure.message), " ", button);
+}
+
+/** A link to another search. */
+const link = (query, ...text) => make("a", { href: searchUrl(base, query), "data-query": query }, ...text);
+
+function draw(query, { answer, time }) {
+  shown = { query, total: answer.total, shown: answer.hits.length };
+  const took = make("span", { "aria-hidden": "true" }, ` · ${Math.max(1, Math.round(time))} ms`);
+  count.replaceChildren(coes(answer.total), took);
+  say(...explain(query, answer));
+  drawFilters(query);
+  copy.hidden = !navigator.clipboard;
+  empty.hidden = answer.total > 0;
+  found.hidden = answer.total === 0;
+  hits.replaceChildren(...answer.hits.map(drawHit));
+  drawFacets(answer.facets);
+  drawMore();
+}
+
+/** What the reader should know about how the query was understood. */
+function explain(query, { notes, suggestion, total }) {
+  const words = [];
+  if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `, since nothing holds “${query.slice(0, 60)}”. `);
+  else if (total === 0) words.push("Nothing found. Try fewer or other words, or drop a filter. ");
+  if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
+  for (const { message, query } of notes) {
+    words.push(...message.split("`").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
+    if (query) words.push(link(query, query), " ");
+  }
+  return words;
+}
+
+/** The filters of the query, each a link to the query without it. */
+function drawFilters(query) {
+  // Between OR and parentheses no part can be dropped alone.
+  const simple = !/\bOR\b|[()]/.test(query);
+  const terms = simple ? [...query.matchAll(/(?<!\S)-?[a-z]+:(?:"[^"]*"|[^\s"]+)/g)] : [];
+  filters.replaceChildren(
+    ...terms.map(({ 0: term, index }) => {
+      const rest = `${query.slice(0, index)}${query.slice(index + term.length)}`.replace(/\s+/g, " ").trim();
+      const without = link(rest, make("span", { class: "visually-hidden" }, "Drop the filter "), term, make("span", { "aria-hidden": "true" }, " ×"));
+      return make("li", {}, without);
+    }),
+  );
+}
+
+function drawHit(hit) {
+  const name = make("a", { href: hitUrl(base, hit) }, ...pieces(hit.title));
+  return make("li", { class: "hit" }, make("h2", { dir: "auto" }, name), facts(hit), snippet(hit));
+}
+
+function drawFacets(list) {
+  const focused = document.activeElement?.name;
+  const value = document.activeElement?.value;
+  facets.replaceChildren(
+    ...list.filter(({ values }) => values.length > 0).map(({ name, values }) => {
+      const all = opened.has(name) || values.length <= VALUES + 1;
+      const boxes = values.map((value, index) => drawValue(name, value, !all && index >= VALUES && !value.chosen));
+      const group = make("fieldset", {}, make("legend", { class: "label" }, name), ...boxes);
+      if (!all) {
+        const rest = make("button", { type: "button" }, `${values.length - VALUES} more`);
+        rest.addEventListener("click", () => {
+          opened.add(name);
+          const next = boxes.find((box) => box.hidden);
+          for (const box of boxes) box.hidden = false;
+          rest.remove();
+          next?.querySelector("input").focus();
+        });
+        group.append(rest);
+      }
+      return group;
+    }),
+  );
+  const again = [...facets.querySelectorAll("input")].find((box) => box.name === focused && box.value === value);
+  again?.focus();
+}
+
+function drawValue(name, { value, count, chosen, query }, hidden) {
+  const box = make("input", { type: "checkbox", name, value, checked: chosen && "" });
+  box.addEventListener("change", () => choose(query));
+  return make("label", { hidden: hidden && "" }, box, make("span", { dir: "auto" }, value), make("span", { class: "count" }, count.toLocaleString("en")));
+}
+
+function drawMore() {
+  const rest = shown.total - shown.shown;
+  more.hidden = rest <= 0;
+  more.textContent = `Show ${Math.min(rest, HITS)} more`;
+}
+
+more.addEventListener("click", async () => {
+  const { query, shown: offset } = shown;
+  try {
+    const answered = await ask(base, { query, limit: HITS, offset, typing: false, facets: false });
+    if (!answered) return;
+    const added = answered.answer.hits.map(drawHit);
+    hits.append(...added);
+    shown.shown += added.length;
+    address(query, shown.shown, true);
+    drawMore();
+    added[0]?.querySelector("a").focus();
+  } catch (failure) {
+    fail(failure, () => more.click());
+  }
+});
+
+input.addEventListener("input", (event) => {
+  clearTimeout(pause);
+  if (!event.isComposing) pause = setTimeout(typed, PAUSE);
+});
+input.addEventListener("compositionend", () => (pause = setTimeout(typed, PAUSE)));
+const typed = () => {
+  const query = input.value.trim();
+  if (!query) address("");
+  search(query, { typing: true });
+};
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  choose(input.value.trim());
+});
+
+// Links to other searches stay on this page, unless a new tab is asked for.
+document.addEventListener("click", (event) => {
+  const query = event.target.closest("a[data-query]")?.dataset.query;
+  if (query === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  input.focus();
+  choose(query);
+});
+
+copy.addEventListener("click", async () => {
+  await navigator.clipboard.writeText(location.href);
+  const label = copy.textContent;
+  copy.textContent = "Link copied";
+  copy.addEventListener("blur", () => (copy.textContent = label), { once: true });
+});
+
+// Up and down lead through the results and back into the field.
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (key === "?" && singleKeys() && free(event)) {
+    const help = part("help");
+    help.open = true;
+    help.querySelector("summary").focus();
+  } else if (key === "Escape" && target === input && input.value) {
+    input.value = "";
+    typed();
+  } else if (key === "ArrowDown" || key === "ArrowUp") {
+    const stops = [input, ...hits.querySelectorAll("h2 a")];
+    const at = stops.indexOf(target);
+    const next = at < 0 ? undefined : stops[at + (key === "ArrowDown" ? 1 : -1)];
+    if (!next) return;
+    next.focus();
+  } else return;
+  event.preventDefault();
+});
+
+/** Shows what the address asks for. */
+function arrive() {
+  const asked = new URLSearchParams(location.search);
+  const query = queryOf(asked);
+  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 500);
+  settled = true;
+  input.value = query;
+  address(query, size, true);
+  search(query, { size });
+}
+
+// On a wide screen the facets stand beside the results, unfolded.
+const wide = matchMedia("(width >= 64rem)");
+const unfold = () => (part("narrow").open = wide.matches);
+wide.addEventListener("change", unfold);
+unfold();
+
+addEventListener("popstate", arrive);
+if (!unable()) (self.requestIdleCallback ?? setTimeout)(() => prepare(base));
+arrive();
