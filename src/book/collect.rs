@@ -294,6 +294,7 @@ fn generated_addresses(book: &Book) -> BTreeSet<String> {
     let lessons = book
         .terms
         .of(TermKind::Tag)
+        .iter()
         .filter(|tag| {
             tag.coes
                 .iter()

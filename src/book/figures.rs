@@ -57,6 +57,7 @@ pub fn most_affected(book: &Book, year: i16, limit: usize) -> Vec<(&Term, usize)
     let mut counts: Vec<(&Term, usize)> = book
         .terms
         .of(TermKind::Service)
+        .iter()
         .map(|term| (term, term.coes.iter().filter(of_year).count()))
         .filter(|(_, count)| *count > 0)
         .collect();

@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use super::directory::{Directory, spellings};
 use super::{Book, CoeIndex, Connections, address};
+use crate::coe::charts::Chart;
 use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{LinkKind, LinkRef, slug};
 use crate::source::{TermKind, join};
@@ -71,7 +72,13 @@ pub(super) fn resolve_coe(
     let mut references = |ids: &[Spanned<String>]| -> Vec<CoeIndex> {
         ids.iter().filter_map(|id| holder.reference(id)).collect()
     };
+    let table = |chart: &Chart| {
+        let path = join(coe.folder(), chart.data.as_deref()?);
+        directory.assets_by_path.get(&path).copied()
+    };
     let connections = Connections {
+        tables: coe.charts.iter().map(table).collect(),
+        terms: book.terms.of_coe(coe),
         targets,
         named: references(&coe.front.related),
         recurrence_of: references(&coe.front.recurrence_of),
@@ -289,6 +296,7 @@ impl Holder<'_> {
             .book
             .terms
             .of(kind)
+            .iter()
             .map(|term| term.slug.as_str())
             .collect();
         let word = kind.prefix();

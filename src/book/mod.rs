@@ -24,7 +24,7 @@ pub use collect::{Options, collect};
 pub use links::Target;
 pub use pages::Page;
 pub use related::{Reason, Related};
-pub use terms::{Term, Terms};
+pub use terms::{CoeTerms, Term, TermIndex, Terms};
 
 use std::collections::BTreeMap;
 
@@ -66,6 +66,10 @@ pub struct Book {
 /// What the book knows of one COE.
 #[derive(Debug, Default)]
 pub struct Connections {
+    /// The terms it carries.
+    pub terms: CoeTerms,
+    /// For each of [`Coe::charts`] the index of its table in [`Book::assets`].
+    pub tables: Vec<Option<usize>>,
     /// Where each of [`Coe::links`] leads, by index.
     pub targets: Vec<Target>,
     /// COEs that the front matter names as related.

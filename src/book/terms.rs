@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{CoeIndex, Page, address};
 use crate::coe::Coe;
+use crate::diagnostic::Spanned;
 use crate::markdown::url_slug;
 use crate::source::{Role, TermKind};
 
@@ -24,38 +25,70 @@ pub struct Term {
     pub page: Option<usize>,
 }
 
+/// An index among the terms of one vocabulary, in the order of their slugs.
+pub type TermIndex = usize;
+
 /// All terms, by vocabulary and slug.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
-    by_kind: BTreeMap<TermKind, BTreeMap<String, Term>>,
+    by_kind: BTreeMap<TermKind, Vec<Term>>,
+}
+
+/// The terms in the front matter of one COE: as many and in the same order as
+/// the names there, so that no page has to look them up again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CoeTerms {
+    /// Among the services.
+    pub services: Vec<TermIndex>,
+    /// Among the tags.
+    pub tags: Vec<TermIndex>,
+    /// Among the causes.
+    pub causes: Vec<TermIndex>,
 }
 
 impl Terms {
     /// The terms of a vocabulary, sorted by slug.
-    pub fn of(&self, kind: TermKind) -> impl Iterator<Item = &Term> {
-        self.by_kind
-            .get(&kind)
-            .into_iter()
-            .flat_map(BTreeMap::values)
-    }
-
-    /// How many terms a vocabulary has.
-    pub fn count(&self, kind: TermKind) -> usize {
-        self.by_kind.get(&kind).map_or(0, BTreeMap::len)
+    pub fn of(&self, kind: TermKind) -> &[Term] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// The term that `name` spells, if there is one.
     pub fn get(&self, kind: TermKind, name: &str) -> Option<&Term> {
-        self.by_kind.get(&kind)?.get(&url_slug(name))
+        Some(&self.of(kind)[self.index(kind, name)?])
+    }
+
+    fn index(&self, kind: TermKind, name: &str) -> Option<TermIndex> {
+        let slug = url_slug(name);
+        let terms = self.of(kind);
+        terms.binary_search_by(|term| term.slug.cmp(&slug)).ok()
+    }
+
+    /// The terms in the front matter of `coe`, one of those gathered.
+    pub(super) fn of_coe(&self, coe: &Coe) -> CoeTerms {
+        let indexes = |kind, names: &[Spanned<String>]| {
+            let names = names.iter();
+            names
+                .filter_map(|name| self.index(kind, &name.value))
+                .collect()
+        };
+        CoeTerms {
+            services: indexes(TermKind::Service, &coe.front.services),
+            tags: indexes(TermKind::Tag, &coe.front.tags),
+            causes: indexes(TermKind::Cause, &coe.front.causes),
+        }
     }
 }
+
+/// Terms on the way, by vocabulary and slug.
+#[derive(Default)]
+struct Gathered(BTreeMap<TermKind, BTreeMap<String, Term>>);
 
 /// Gathers the terms of all COEs and of the pages that describe terms.
 ///
 /// A team is one that owns or reviewed a COE, or owns an action; a cause that
 /// is configured but never met has no page.
 pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
-    let mut terms = Terms::default();
+    let mut terms = Gathered::default();
     // In id order, so that the first spelling does not depend on dates.
     let mut by_id: Vec<CoeIndex> = (0..coes.len()).collect();
     by_id.sort_by(|a, b| coes[*a].id.cmp(&coes[*b].id));
@@ -93,14 +126,22 @@ pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
         }
     }
     terms.describe(pages);
-    for term in terms.by_kind.values_mut().flat_map(BTreeMap::values_mut) {
+    for term in terms.all() {
         term.coes.sort_unstable();
         term.reviewed.sort_unstable();
     }
-    terms
+    let sorted =
+        |(kind, terms): (TermKind, BTreeMap<String, Term>)| (kind, terms.into_values().collect());
+    Terms {
+        by_kind: terms.0.into_iter().map(sorted).collect(),
+    }
 }
 
-impl Terms {
+impl Gathered {
+    fn all(&mut self) -> impl Iterator<Item = &mut Term> {
+        self.0.values_mut().flat_map(BTreeMap::values_mut)
+    }
+
     /// Lets a page that stands at a term's address, such as
     /// `services/checkout/index.md`, describe it.
     fn describe(&mut self, pages: &[Page]) {
@@ -110,7 +151,7 @@ impl Terms {
             .filter(|(_, page)| page.role == Role::Page)
             .map(|(index, page)| (page.address.as_str(), index))
             .collect();
-        for term in self.by_kind.values_mut().flat_map(BTreeMap::values_mut) {
+        for term in self.all() {
             if let Some(page) = at.get(address::term(term.kind, &term.slug).as_str()) {
                 term.page = Some(*page);
                 term.title.clone_from(&pages[*page].title);
@@ -120,7 +161,7 @@ impl Terms {
 
     fn entry(&mut self, kind: TermKind, name: &str) -> &mut Term {
         let slug = url_slug(name);
-        self.by_kind
+        self.0
             .entry(kind)
             .or_default()
             .entry(slug.clone())

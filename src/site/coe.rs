@@ -52,8 +52,12 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
             .owner
             .as_ref()
             .map(|owner| page.term(TermKind::Team, &owner.value)),
-        services: page.terms(TermKind::Service, &front.services),
-        reviewers: page.terms(TermKind::Team, &front.reviewers),
+        services: page.terms(TermKind::Service, &connections.terms.services),
+        reviewers: front
+            .reviewers
+            .iter()
+            .map(|reviewer| page.term(TermKind::Team, &reviewer.value))
+            .collect(),
         detected_by: front.detected_by.map(|by| match by.value {
             DetectedBy::Alarm => "alarm",
             DetectedBy::Customer => "customer",
@@ -67,8 +71,8 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
             .as_ref()
             .map(|notes| page.coe_markup(index, notes)),
         contents,
-        tags: page.terms(TermKind::Tag, &front.tags),
-        causes: page.terms(TermKind::Cause, &front.causes),
+        tags: page.terms(TermKind::Tag, &connections.terms.tags),
+        causes: page.terms(TermKind::Cause, &connections.terms.causes),
         symptoms: front
             .symptoms
             .iter()
@@ -82,14 +86,14 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
                 url: link.value.url.clone(),
             })
             .collect(),
-        recurrence_of: page.rows(&connections.recurrence_of),
-        named: page.rows(&connections.named),
+        recurrence_of: page.coe_links(&connections.recurrence_of),
+        named: page.coe_links(&connections.named),
         related: connections
             .related
             .iter()
             .filter(|related| !said(&related.coe))
             .map(|related| RelatedRow {
-                coe: page.row(related.coe),
+                coe: page.coe_link(related.coe),
                 reason: reason(page, &related.reasons),
             })
             .collect(),
@@ -97,7 +101,7 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
             .referred_by
             .iter()
             .take(REFERRED_BY)
-            .map(|coe| page.row(*coe))
+            .map(|coe| page.coe_link(*coe))
             .collect(),
         older: book.older(index).map(neighbour),
         newer: book.newer(index).map(neighbour),

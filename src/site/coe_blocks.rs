@@ -11,7 +11,7 @@ use super::view::{
 use super::words;
 use crate::book::CoeIndex;
 use crate::coe::actions::{Action, ActionKind, ActionStatus};
-use crate::coe::charts::{self, Axis};
+use crate::coe::charts::Axis;
 use crate::coe::sections::Section;
 use crate::coe::timeline::{Entry, Milestone};
 use crate::coe::whys::Why;
@@ -106,7 +106,7 @@ fn view(page: &Page<'_>, index: CoeIndex, block: &Block) -> BlockView {
                 .collect(),
         },
         Block::Chart(chart) => BlockView::Chart {
-            chart: chart_view(page, index, &coe.charts[*chart]),
+            chart: chart_view(page, index, *chart),
         },
     }
 }
@@ -287,13 +287,10 @@ fn status_label(action: &Action, opened: Option<Date>) -> String {
     }
 }
 
-fn chart_view(page: &Page<'_>, index: CoeIndex, chart: &charts::Chart) -> Chart {
-    let coe = &page.book().coes[index];
-    let csv = chart.data.as_ref().and_then(|path| {
-        let full = crate::source::join(coe.folder(), path);
-        let assets = &page.book().assets;
-        assets.iter().find(|asset| asset.asset.path == full)
-    });
+fn chart_view(page: &Page<'_>, coe: CoeIndex, index: usize) -> Chart {
+    let book = page.book();
+    let chart = &book.coes[coe].charts[index];
+    let csv = book.connections[coe].tables[index].map(|table| &book.assets[table]);
     let first: Vec<String> = match &chart.axis {
         Axis::Time(times) => times
             .iter()

@@ -31,6 +31,7 @@ pub(super) fn groups(book: &Book) -> Vec<Group> {
     let mut groups: Vec<Group> = book
         .terms
         .of(TermKind::Tag)
+        .iter()
         .map(|term| Group {
             tag: Some(term.slug.clone()),
             title: term.title.clone(),

@@ -17,6 +17,7 @@ mod plain;
 mod routes;
 mod rows;
 mod search;
+mod severity;
 mod term;
 pub mod view;
 pub mod words;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 use routes::Route;
 use serde::Serialize;
+use view::SeverityView;
 
 use crate::book::{Book, address};
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -49,6 +51,8 @@ pub struct Site {
     /// The orders of long lists: each page of one shows its part.
     lessons: Vec<lessons::Group>,
     ledger: actions::Ledger,
+    /// The configured severities, the gravest first.
+    severities: Vec<SeverityView>,
     /// The pages of the menu, by their indexes.
     menu: Vec<usize>,
 }
@@ -87,6 +91,7 @@ impl Site {
         Self {
             routes: routes::all(&book, &theme, &lessons, &ledger),
             menu: frame::menu_pages(&book),
+            severities: severity::views(&book.config.coe.severities),
             lessons,
             ledger,
             book,

@@ -86,7 +86,7 @@ pub(super) fn all(
         routes.page(&address::coe(&coe.slug), Route::Coe(index));
     }
     for kind in TermKind::ALL {
-        let count = pages(book.terms.count(kind), TERMS_PER_PAGE);
+        let count = pages(book.terms.of(kind).len(), TERMS_PER_PAGE);
         let folder = format!("{}/", kind.folder());
         routes.numbered(&folder, count, |number| Route::Terms(kind, number));
         for term in book.terms.of(kind) {

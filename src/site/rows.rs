@@ -6,12 +6,11 @@ use jiff::civil::Date;
 
 use super::fill::Filler;
 use super::impact::impact;
-use super::view::{CoeRow, Day, Link, Markup, Pagination, SeverityView, markup};
+use super::view::{CoeLink, CoeRow, Day, Link, Markup, Pagination, SeverityView, markup};
 use super::{Page, words};
-use crate::book::{CoeIndex, address};
+use crate::book::{CoeIndex, Term, TermIndex, address};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Kind, Status};
-use crate::diagnostic::Spanned;
 use crate::markdown::{Html, coded};
 use crate::source::TermKind;
 
@@ -32,6 +31,7 @@ impl Page<'_> {
     /// A COE as lists show it.
     pub(super) fn row(&self, index: CoeIndex) -> CoeRow {
         let coe = &self.book().coes[index];
+        let terms = &self.book().connections[index].terms;
         let title = coded(&coe.title);
         CoeRow {
             url: self.coe_url(index),
@@ -41,7 +41,7 @@ impl Page<'_> {
             date: coe.date.map(day),
             story: words::story(&coe.summary, STORY_LENGTH),
             severity: self.severity(index),
-            services: self.terms(TermKind::Service, &coe.front.services),
+            services: self.terms(TermKind::Service, &terms.services),
             duration: duration_in_lists(coe),
             near_miss: coe.front.kind == Kind::NearMiss,
             status: status(coe.front.status).0,
@@ -52,31 +52,45 @@ impl Page<'_> {
         coes.iter().map(|coe| self.row(*coe)).collect()
     }
 
+    /// A COE as it stands beside a text.
+    pub(super) fn coe_link(&self, index: CoeIndex) -> CoeLink {
+        let coe = &self.book().coes[index];
+        CoeLink {
+            url: self.coe_url(index),
+            title_html: markup(coded(&coe.title).html),
+            date: coe.date.map(day),
+        }
+    }
+
+    pub(super) fn coe_links(&self, coes: &[CoeIndex]) -> Vec<CoeLink> {
+        coes.iter().map(|coe| self.coe_link(*coe)).collect()
+    }
+
     pub(super) fn severity(&self, index: CoeIndex) -> Option<SeverityView> {
-        let name = &self.book().coes[index].front.severity.as_ref()?.value;
         let rank = self.book().severity_rank(index)?;
-        let levels = self.book().config.coe.severities.len();
-        Some(SeverityView {
-            label: words::severity(name),
-            name: name.clone(),
-            bars: (0..levels).map(|bar| bar < levels - rank).collect(),
-        })
+        self.site.severities.get(rank).cloned()
     }
 
     /// Links to terms, titled as their pages are.
-    pub(super) fn terms(&self, kind: TermKind, names: &[Spanned<String>]) -> Vec<Link> {
-        names
-            .iter()
-            .map(|name| self.term(kind, &name.value))
+    pub(super) fn terms(&self, kind: TermKind, indexes: &[TermIndex]) -> Vec<Link> {
+        let terms = self.book().terms.of(kind);
+        let indexes = indexes.iter();
+        indexes
+            .map(|index| self.term_link(&terms[*index]))
             .collect()
     }
 
+    pub(super) fn term_link(&self, term: &Term) -> Link {
+        Link {
+            label: term.title.clone(),
+            url: self.place.to(&address::term(term.kind, &term.slug)),
+        }
+    }
+
+    /// A link to the term that `name` spells; only its name when it has no page.
     pub(super) fn term(&self, kind: TermKind, name: &str) -> Link {
         match self.book().terms.get(kind, name) {
-            Some(term) => Link {
-                label: term.title.clone(),
-                url: self.place.to(&address::term(kind, &term.slug)),
-            },
+            Some(term) => self.term_link(term),
             None => Link {
                 label: name.to_owned(),
                 url: String::new(),

@@ -1,15 +1,14 @@
 //! Services, tags, teams and causes: their indexes and their pages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
 
 use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
 use super::rows::{day, slice};
 use super::view::{Counted, LedgerRow, Link, TermPage, TermRow, TermsPage};
 use super::{Page, Titled};
 use crate::book::figures::Owed;
-use crate::book::{Book, CoeIndex, Term, address};
-use crate::diagnostic::Spanned;
-use crate::markdown::{coded, url_slug};
+use crate::book::{Book, CoeTerms, Term, TermIndex, address};
+use crate::markdown::coded;
 use crate::source::TermKind;
 
 /// How many open actions a term's page lists.
@@ -23,9 +22,9 @@ const COUNTED: usize = 12;
 
 pub(super) fn index(page: &Page<'_>, kind: TermKind, number: usize) -> Titled<TermsPage> {
     let book = page.book();
-    let terms: Vec<&Term> = book.terms.of(kind).collect();
+    let terms = book.terms.of(kind);
     let list = format!("{}/", kind.folder());
-    let rows = slice(&terms, number, TERMS_PER_PAGE)
+    let rows = slice(terms, number, TERMS_PER_PAGE)
         .iter()
         .map(|term| TermRow {
             label: term.title.clone(),
@@ -93,16 +92,12 @@ pub(super) fn view(
         causes: if kind == TermKind::Cause {
             Vec::new()
         } else {
-            counted(page, term, TermKind::Cause, |coe| {
-                &book.coes[coe].front.causes
-            })
+            counted(page, term, TermKind::Cause, |terms| &terms.causes)
         },
         services: if kind == TermKind::Service {
             Vec::new()
         } else {
-            counted(page, term, TermKind::Service, |coe| {
-                &book.coes[coe].front.services
-            })
+            counted(page, term, TermKind::Service, |terms| &terms.services)
         },
         open_actions: owed
             .iter()
@@ -161,33 +156,30 @@ fn owed<'b>(book: &'b Book, term: &Term) -> Vec<Owed<'b>> {
 }
 
 /// How often each term of another kind occurs with this one, most first.
-fn counted<'b>(
+fn counted(
     page: &Page<'_>,
     term: &Term,
     kind: TermKind,
-    names: impl Fn(CoeIndex) -> &'b [Spanned<String>],
+    of_kind: impl Fn(&CoeTerms) -> &[TermIndex],
 ) -> Vec<Counted> {
-    // Spellings are few and names are many: each spelling is slugged once.
-    let mut spellings: HashMap<&str, usize> = HashMap::new();
-    for name in term.coes.iter().flat_map(|coe| names(*coe)) {
-        *spellings.entry(&name.value).or_default() += 1;
+    let book = page.book();
+    let others = book.terms.of(kind);
+    let mut counts = vec![0; others.len()];
+    for coe in &term.coes {
+        for other in of_kind(&book.connections[*coe].terms) {
+            counts[*other] += 1;
+        }
     }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (spelling, count) in spellings {
-        *counts.entry(url_slug(spelling)).or_default() += count;
-    }
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut counts: Vec<(TermIndex, usize)> = counts.into_iter().enumerate().collect();
+    counts.retain(|(_, count)| *count > 0);
+    // Of as many, those first whose slugs come first, as their indexes do.
+    counts.sort_by_key(|(other, count)| (Reverse(*count), *other));
     counts.truncate(COUNTED);
+    let counts = counts.into_iter();
     counts
-        .into_iter()
-        .map(|(slug, count)| {
-            let link = page.term(kind, &slug);
-            Counted {
-                label: link.label,
-                url: link.url,
-                count,
-            }
+        .map(|(other, count)| {
+            let Link { label, url } = page.term_link(&others[other]);
+            Counted { label, url, count }
         })
         .collect()
 }

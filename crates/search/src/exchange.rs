@@ -137,3 +137,54 @@ pub struct Suggestion {
     /// query as it was typed has none.
     pub applied: bool,
 }
+
+/// The COEs that are closest to a draft.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Similar {
+    /// The closest first.
+    pub hits: Vec<SimilarHit>,
+}
+
+/// A COE that is close to a draft, and why.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SimilarHit {
+    /// As [`crate::Document::id`].
+    pub id: String,
+    /// The page below the site's root.
+    pub url: String,
+    /// As [`crate::Document::title`].
+    pub title: String,
+    /// As [`crate::Document::date`].
+    pub date: Option<String>,
+    /// As [`crate::Document::severity`].
+    pub severity: Option<String>,
+    /// As [`crate::Document::kind`].
+    pub kind: String,
+    /// As [`crate::Document::status`].
+    pub status: String,
+    /// How close it is; comparable within one list only.
+    pub score: f32,
+    /// Its symptoms that the draft has too, as it writes them.
+    pub symptoms: Vec<String>,
+    /// The services that both concern.
+    pub services: Vec<String>,
+    /// The tags that both have.
+    pub tags: Vec<String>,
+    /// The causes that both have.
+    pub causes: Vec<String>,
+    /// Other words that both have as it writes them, the most telling first.
+    pub words: Vec<String>,
+    /// What was learned from it.
+    pub lessons: Vec<Excerpt>,
+    /// Its actions that are still open.
+    pub open_actions: Vec<Excerpt>,
+}
+
+/// A passage of a COE.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// Its words.
+    pub text: String,
+    /// Where it stands, below the site's root: with its anchor.
+    pub url: String,
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeRow, Day, Link, Markup, SeverityView};
+use super::{CoeLink, Day, Link, Markup, SeverityView};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -50,13 +50,13 @@ pub struct CoePage {
     /// Tickets, dashboards, changes.
     pub links: Vec<Link>,
     /// COEs of which this says it is a recurrence.
-    pub recurrence_of: Vec<CoeRow>,
+    pub recurrence_of: Vec<CoeLink>,
     /// COEs that the author names as related.
-    pub named: Vec<CoeRow>,
+    pub named: Vec<CoeLink>,
     /// COEs like this one, and why, without those above.
     pub related: Vec<RelatedRow>,
     /// COEs that refer to this one, at most 20.
-    pub referred_by: Vec<CoeRow>,
+    pub referred_by: Vec<CoeLink>,
     /// The COE before this one.
     pub older: Option<Link>,
     /// The COE after this one.
@@ -262,7 +262,7 @@ pub struct Chart {
 #[derive(Debug, Serialize)]
 pub struct RelatedRow {
     /// The COE.
-    pub coe: CoeRow,
+    pub coe: CoeLink,
     /// `same service and cause; “ERR_TIMEOUT_504” in both`
     pub reason: String,
 }

@@ -114,8 +114,19 @@ pub struct SeverityView {
     pub name: String,
     /// For readers, such as `Sev 2`.
     pub label: String,
-    /// One bar a level, the lowest first; the filled ones come first.
-    pub bars: Vec<bool>,
+    /// An SVG with one bar a level, the lowest first; as many are lit as it is grave.
+    pub signal: Markup,
+}
+
+/// A COE beside a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoeLink {
+    /// Its page.
+    pub url: String,
+    /// Its title.
+    pub title_html: Markup,
+    /// The day it began.
+    pub date: Option<Day>,
 }
 
 /// A COE in a list.

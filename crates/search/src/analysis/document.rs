@@ -1,7 +1,9 @@
 //! A document to its terms.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
+use super::stem::Fnv;
 use super::{Analyzer, Kind};
 use crate::document::{Document, Part};
 use crate::write::Analysed;
@@ -17,13 +19,13 @@ const GAP: u32 = 16;
 /// directly.
 pub fn analysed(document: &Document, analyzer: &mut Analyzer) -> (Analysed, Vec<u8>) {
     let (mut analysed, fragment) = Analysed::new(document);
-    let mut words = HashSet::new();
+    let mut words: HashSet<String, BuildHasherDefault<Fnv>> = HashSet::default();
     let mut ends = [0; Part::ALL.len()];
     let mut add = |part: Part, text: &str| {
         let end = &mut ends[part as usize];
         let length = analyzer.words(text, |token| {
             analysed.term(part, *end + token.position, token.term);
-            if is_word(token.word, token.kind) && !words.contains(token.word) {
+            if !words.contains(token.word) && is_word(token.word, token.kind) {
                 words.insert(token.word.to_owned());
             }
         });

@@ -1,5 +1,7 @@
 //! English words to their stems.
 
+use std::hash::Hasher;
+
 use frostem::{Algorithm, Stemmer};
 
 /// Stems remembered, at most this many; a power of two. With 16,384 some 97 of
@@ -46,11 +48,32 @@ impl Stems {
 }
 
 /// FNV-1a, which is short and good enough for words.
+#[derive(Debug, Clone)]
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 fn hash(word: &str) -> usize {
-    let hash = word.bytes().fold(0x811C_9DC5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    (hash ^ (hash >> 15)) as usize
+    let mut hasher = Fnv::default();
+    hasher.write(word.as_bytes());
+    let hash = hasher.finish();
+    (hash ^ (hash >> 29)) as usize
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Services, tags, teams and causes that a word names.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::analysis::{Analyzer, Kind};
 use crate::read::Index;
@@ -20,7 +21,7 @@ struct Named {
 /// The names of an index by their terms.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    by_term: HashMap<String, Vec<Named>>,
+    by_term: BTreeMap<String, Vec<Named>>,
 }
 
 impl Names {
@@ -49,6 +50,21 @@ impl Names {
             }
         }
         names
+    }
+
+    /// Whether a name has this term.
+    pub(crate) fn has(&self, term: &str) -> bool {
+        self.by_term.contains_key(term)
+    }
+
+    /// The terms that begin with `prefix`.
+    pub(crate) fn beginning<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        let behind = self
+            .by_term
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        behind
+            .map(|(term, _)| term.as_str())
+            .take_while(move |term| term.starts_with(prefix))
     }
 
     /// Calls `each` with every COE that has a name with one of `terms`, and with

@@ -7,6 +7,7 @@
 //!
 //! Each step asks for all that it lacks at once.
 
+use super::labels::Names;
 use super::plan::{Plan, Slot, Sought};
 use super::stop::is_stop_word;
 use super::weights::Weights;
@@ -50,6 +51,7 @@ pub(crate) fn look_up(
     analyzer: &mut Analyzer,
     plan: &Plan,
     weights: &Weights,
+    names: &Names,
 ) -> Result<Result<Vec<Found>, Vec<String>>, Damaged> {
     let mut needs = Needs::default();
     let mut all = Vec::with_capacity(plan.slots.len());
@@ -82,7 +84,7 @@ pub(crate) fn look_up(
         let mut words = complete(slot, completions, weights);
         if words.is_empty()
             && found.variants.is_empty()
-            && let Some(word) = misspelt(slot)
+            && let Some(word) = misspelt(slot, names)
             && let Some(corrections) = correct(index, &mut needs, word)?
         {
             found.correction = corrections.first().map(|(word, _)| word.clone());
@@ -177,15 +179,18 @@ fn complete(slot: &Slot, mut words: Vec<Word>, weights: &Weights) -> Vec<(String
 }
 
 /// The word of a slot whose spelling may be wrong.
-fn misspelt(slot: &Slot) -> Option<&str> {
-    match &slot.sought {
-        Sought::Word {
-            word, spelt: true, ..
-        } if slot.used && slot.scored && spelling::tolerance(word.chars().count()) > 0 => {
-            Some(word)
-        }
-        _ => None,
-    }
+fn misspelt<'s>(slot: &'s Slot, names: &Names) -> Option<&'s str> {
+    let Sought::Word {
+        word,
+        term,
+        spelt: true,
+        ..
+    } = &slot.sought
+    else {
+        return None;
+    };
+    let is_long = spelling::tolerance(word.chars().count()) > 0;
+    (slot.used && slot.scored && is_long && !names.has(term)).then_some(word)
 }
 
 /// The words that a misspelt one may have been meant to be, the likeliest first,

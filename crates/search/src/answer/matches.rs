@@ -80,6 +80,17 @@ impl Lookup<'_> {
         }
         if self.within == Parts::ALL && self.weights.label > 0.0 {
             let terms = found.variants.iter().map(|variant| variant.term.as_str());
+            let (own, beginning) = match sought {
+                Sought::Word {
+                    term, word, prefix, ..
+                } => (Some(term), prefix.then_some(word)),
+                _ => (None, None),
+            };
+            let begun = beginning.filter(|word| word.len() > 1);
+            let begun = begun
+                .into_iter()
+                .flat_map(|word| self.names.beginning(word));
+            let terms = terms.chain(own.map(String::as_str)).chain(begun);
             self.names.matching(self.index, terms, |doc, share| {
                 matches.add(doc, self.weights.label * share, 0);
             });

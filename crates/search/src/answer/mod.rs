@@ -23,6 +23,8 @@ mod plan;
 mod rank;
 pub(crate) mod stop;
 mod suggest;
+#[cfg(test)]
+pub(crate) mod tests;
 mod weights;
 
 use self::hits::hits;
@@ -54,7 +56,7 @@ impl Engine {
         let query = query::parse(&question.query, question.typing);
         let within = query.parts;
         let mut plan = plan::plan(index, analyzer, &question.query, query);
-        let found = match lookup::look_up(index, analyzer, &plan, weights)? {
+        let found = match lookup::look_up(index, analyzer, &plan, weights, names)? {
             Ok(found) => found,
             Err(paths) => return Ok(Progress::Missing(paths)),
         };
@@ -75,14 +77,11 @@ impl Engine {
         let matches: Vec<Matches> = slots
             .map(|((slot, found), phrases)| lookup.matches(&slot.sought, found, phrases))
             .collect::<Result<_, _>>()?;
-        let ranked = rank::rank(index, &plan, &matches, weights);
+        let most = question.offset.saturating_add(question.limit);
+        let ranked = rank::rank(index, &plan, &matches, weights, most);
 
         let marker = hits::marker(&plan, &found);
-        let shown = ranked
-            .hits
-            .iter()
-            .skip(question.offset)
-            .take(question.limit);
+        let shown = ranked.best.iter().skip(question.offset);
         let hits = match hits(index, analyzer, shown, &marker, within, &matches)? {
             Ok(hits) => hits,
             Err(paths) => return Ok(Progress::Missing(paths)),
@@ -96,7 +95,7 @@ impl Engine {
         notes.extend(suggest::fewer_filters(&question.query, &ranked));
         index.trim();
         Ok(Progress::Done(Answer {
-            total: ranked.hits.len(),
+            total: ranked.total,
             hits,
             facets,
             notes,

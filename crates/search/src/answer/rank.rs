@@ -29,8 +29,10 @@ const ENOUGH: usize = 10;
 
 /// What matches.
 pub(crate) struct Ranked {
-    /// The COEs and their scores, best first.
-    pub(crate) hits: Vec<(u32, f32)>,
+    /// How many COEs match.
+    pub(crate) total: usize,
+    /// The best of them and their scores, best first.
+    pub(crate) best: Vec<(u32, f32)>,
     /// The COEs that have enough of the words, whatever the filters say.
     worded: Bits,
     /// What each demand leaves.
@@ -55,8 +57,14 @@ impl Ranked {
     }
 }
 
-/// Ranks the COEs that match a plan.
-pub(crate) fn rank(index: &Index, plan: &Plan, matches: &[Matches], weights: &Weights) -> Ranked {
+/// Ranks the COEs that match a plan; of them the `most` best.
+pub(crate) fn rank(
+    index: &Index,
+    plan: &Plan,
+    matches: &[Matches],
+    weights: &Weights,
+    most: usize,
+) -> Ranked {
     let documents = index.documents();
     let sets: Vec<(Option<Field>, Bits)> = plan
         .demands
@@ -73,20 +81,45 @@ pub(crate) fn rank(index: &Index, plan: &Plan, matches: &[Matches], weights: &We
     allowed.keep(&worded);
 
     let scores = scores(index, plan, matches, weights, &coverage);
-    let mut hits: Vec<(u32, f32)> = allowed
-        .iter()
-        .map(|doc| (doc, scores[doc as usize]))
-        .collect();
     let dates = index.numbers("date");
-    let date = |doc: u32| dates.and_then(|dates| dates.of(doc));
-    hits.sort_by(|(one, one_score), (other, other_score)| {
-        // COEs of one day are numbered in the order of their ids.
-        other_score
-            .total_cmp(one_score)
-            .then_with(|| date(*other).cmp(&date(*one)))
-            .then(one.cmp(other))
-    });
-    Ranked { hits, worded, sets }
+    let mut hits: Vec<Hit> = allowed
+        .iter()
+        .map(|doc| Hit {
+            score: scores[doc as usize],
+            date: dates.and_then(|dates| dates.of(doc)),
+            doc,
+        })
+        .collect();
+    let total = hits.len();
+    if most < total {
+        hits.select_nth_unstable_by(most, Hit::order);
+        hits.truncate(most);
+    }
+    hits.sort_unstable_by(Hit::order);
+    Ranked {
+        total,
+        best: hits.into_iter().map(|hit| (hit.doc, hit.score)).collect(),
+        worded,
+        sets,
+    }
+}
+
+/// What hits are ordered by.
+struct Hit {
+    score: f32,
+    date: Option<i64>,
+    doc: u32,
+}
+
+impl Hit {
+    /// The best first, of equals the newest, of one day by their ids, in whose
+    /// order COEs are numbered. No two are equal.
+    fn order(&self, other: &Self) -> Ordering {
+        let order = other.score.total_cmp(&self.score);
+        order
+            .then(other.date.cmp(&self.date))
+            .then(self.doc.cmp(&other.doc))
+    }
 }
 
 /// The share of the loose words that each COE has, each counting by its idf; 1

@@ -33,7 +33,7 @@ pub(super) fn spelling(query: &str, plan: &Plan, found: &[Found]) -> Option<Sugg
 pub(super) fn fewer_filters(query: &str, ranked: &Ranked) -> Option<Note> {
     let words = Choices::of(query).without_filters()?;
     let count = ranked.words_alone();
-    if !ranked.hits.is_empty() || words.is_empty() || count == 0 {
+    if ranked.total > 0 || words.is_empty() || count == 0 {
         return None;
     }
     let them = match count {

@@ -5,8 +5,12 @@ use tantivy::columnar::{Column, StrColumn};
 /// A column of names, such as the services: any number for each COE.
 #[derive(Debug, Default)]
 pub struct Labels {
-    column: Option<Column<u64>>,
     names: Vec<String>,
+    /// The places in `names` of all COEs, one behind the other. Unpacked when
+    /// the index is opened: facets visit every COE at every letter typed.
+    places: Vec<u32>,
+    /// Where those of each COE begin, and at last where they end.
+    starts: Vec<u32>,
 }
 
 impl Labels {
@@ -21,8 +25,23 @@ impl Labels {
         }
         drop(stream);
         let (_, column) = column.into_parts();
-        let column = Some(column);
-        Ok(Self { column, names })
+        let mut places = Vec::new();
+        let mut starts = vec![0];
+        for doc in 0..column.num_docs() {
+            let known = |place: &u64| *place < names.len() as u64;
+            places.extend(
+                column
+                    .values_for_doc(doc)
+                    .filter(known)
+                    .map(|place| place as u32),
+            );
+            starts.push(places.len() as u32);
+        }
+        Ok(Self {
+            names,
+            places,
+            starts,
+        })
     }
 
     /// All names, sorted by their bytes. A name is known by its place here.
@@ -39,13 +58,12 @@ impl Labels {
 
     /// The places of the names that COE `doc` has, in no particular order.
     pub fn of(&self, doc: u32) -> impl Iterator<Item = usize> + '_ {
-        let values = self
-            .column
-            .iter()
-            .flat_map(move |column| column.values_for_doc(doc));
-        values
-            .map(|ord| ord as usize)
-            .filter(|place| *place < self.names.len())
+        let doc = doc as usize;
+        let range = match (self.starts.get(doc), self.starts.get(doc + 1)) {
+            (Some(start), Some(end)) => *start as usize..*end as usize,
+            _ => 0..0,
+        };
+        self.places[range].iter().map(|place| *place as usize)
     }
 }
 

@@ -134,13 +134,13 @@ fn cut(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Piece> {
 
 /// The words of a COE that match, as they are written.
 #[derive(Default)]
-struct Words {
+pub(crate) struct Words {
     /// In lower case, to tell them apart; as they are written; and their slots.
     seen: Vec<(String, String, usize)>,
 }
 
 impl Words {
-    fn add(&mut self, text: &str, marks: &[Mark]) {
+    pub(crate) fn add(&mut self, text: &str, marks: &[Mark]) {
         for mark in marks {
             let written = &text[mark.start..mark.end];
             let lower = written.to_lowercase();
@@ -150,7 +150,7 @@ impl Words {
         }
     }
 
-    fn most_telling(mut self, tell: impl Fn(usize) -> f32) -> Vec<String> {
+    pub(crate) fn most_telling(mut self, tell: impl Fn(usize) -> f32) -> Vec<String> {
         // Stable: what comes first on the page stays first of its like.
         self.seen
             .sort_by(|one, other| tell(other.2).total_cmp(&tell(one.2)));

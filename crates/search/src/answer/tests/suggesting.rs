@@ -1,0 +1,59 @@
+//! Misspelt words, and queries that find nothing.
+
+use super::*;
+
+#[test]
+fn a_misspelt_word_finds_what_was_meant_and_says_so() {
+    let mut book = book();
+    for (query, expected, suggestion) in [
+        ("certifcate", "certificate", "certificate"),
+        ("databse conections", "pool", "database connections"),
+        ("resovler tag:dns", "resolver", "resolver tag:dns"),
+        ("xertificate", "certificate", "certificate"),
+    ] {
+        let answer = book.answer(query);
+        assert_eq!(&answer.hits[0].id[11..], expected, "{query}");
+        let suggested = answer.suggestion.unwrap();
+        assert_eq!(suggested.query, suggestion, "{query}");
+        assert!(suggested.applied);
+    }
+}
+
+#[test]
+fn a_word_that_stands_somewhere_is_not_corrected() {
+    let mut book = Book::of(vec![
+        coe("2024-01-01", "rare", "The casche", "Once."),
+        coe("2024-01-02", "one", "The caches", "One."),
+        coe("2024-01-03", "two", "The caches", "Two."),
+    ]);
+    let answer = book.answer("casche");
+    assert_eq!(answer.total, 1);
+    assert_eq!(answer.suggestion, None);
+}
+
+#[test]
+fn short_words_and_numbers_are_not_corrected() {
+    let mut book = book();
+    for query in ["dnsx", "1240", "p98"] {
+        assert_eq!(book.answer(query).suggestion, None, "{query}");
+    }
+}
+
+#[test]
+fn a_correction_is_marked_as_it_is_written() {
+    let hit = book().answer("certifcate").hits.remove(0);
+    assert!(
+        hit.title
+            .iter()
+            .any(|piece| piece.marked && piece.text == "certificate")
+    );
+}
+
+#[test]
+fn filters_that_leave_nothing_of_the_words_are_offered_to_go() {
+    let answer = book().answer("resolver service:gateway tag:expiry");
+    // The words stand in no COE of the gateway.
+    assert_eq!(answer.total, 0);
+    assert_eq!(answer.notes[0].name, "no-match-with-filters");
+    assert_eq!(answer.notes[0].query.as_deref(), Some("resolver"));
+}
