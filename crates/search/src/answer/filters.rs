@@ -58,7 +58,7 @@ fn number(index: &Index, field: Field, doc: u32) -> Option<u64> {
 }
 
 /// The day of a number of days since 1970-01-01, as its digits are written:
-/// 20250314. The inverse of [`crate::day_number`], from Howard Hinnant,
+/// 20250314. The inverse of [`crate::schema::day_number`], from Howard Hinnant,
 /// "chrono-Compatible Low-Level Date Algorithms" (`civil_from_days`).
 fn written(days: i64) -> i64 {
     let days = days + 719_468;
@@ -146,7 +146,7 @@ fn rank(index: &Index, compare: Compare, name: &str) -> Result<Bits, Unknown> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day_number;
+    use crate::schema::day_number;
 
     #[test]
     fn a_number_of_days_is_written_as_the_day_it_was_counted_from() {

@@ -1,11 +1,14 @@
 //! The COEs that match, best first.
 //!
-//! The score is BM25F in its simple form (Robertson and Zaragoza, "The
-//! Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.6.1):
-//! occurrences are weighted by the part they stand in and added, then the sum
-//! saturates once. It is multiplied by the share of the query's words that the
-//! COE has, so that those with all words stand above those with most, and these
-//! above those with any.
+//! Each word that a COE has adds to its [`score`](super::score). The sum is
+//! multiplied by the share of the query's words that the COE has, so that those
+//! with all words stand above those with most, and these above those with any.
+//!
+//! Words that stand together count more, and "together" means in one part: in
+//! the title, in one's lessons. How near they stand there is not asked. That
+//! would take the positions of every word, which are most of the index and which
+//! otherwise only phrases fetch; and a part, a few paragraphs about one thing,
+//! is already near. Who means words in a row writes them in quotes.
 //!
 //! All sums run in the order of the query's words, in 32-bit floats and without
 //! any function of the platform: every engine gives the same bits.
@@ -15,6 +18,7 @@ use std::cmp::Ordering;
 use super::bits::Bits;
 use super::matches::{Matches, holding};
 use super::plan::{Plan, Sought};
+use super::score::{Saturation, Scored};
 use super::weights::Weights;
 use crate::document::Part;
 use crate::query::Field;
@@ -80,45 +84,19 @@ pub(crate) fn rank(
     let worded = worded(plan, &coverage, &allowed);
     allowed.keep(&worded);
 
-    let scores = scores(index, plan, matches, weights, &coverage);
-    let dates = index.numbers("date");
-    let mut hits: Vec<Hit> = allowed
-        .iter()
-        .map(|doc| Hit {
-            score: scores[doc as usize],
-            date: dates.and_then(|dates| dates.of(doc)),
-            doc,
-        })
-        .collect();
+    let scores = scores(index, plan, matches, weights, &coverage, &allowed);
+    let mut hits = Scored::all(index, allowed.iter(), |doc| scores[doc as usize]);
     let total = hits.len();
     if most < total {
-        hits.select_nth_unstable_by(most, Hit::order);
+        hits.select_nth_unstable_by(most, Scored::order);
         hits.truncate(most);
     }
-    hits.sort_unstable_by(Hit::order);
+    hits.sort_unstable_by(Scored::order);
     Ranked {
         total,
         best: hits.into_iter().map(|hit| (hit.doc, hit.score)).collect(),
         worded,
         sets,
-    }
-}
-
-/// What hits are ordered by.
-struct Hit {
-    score: f32,
-    date: Option<i64>,
-    doc: u32,
-}
-
-impl Hit {
-    /// The best first, of equals the newest, of one day by their ids, in whose
-    /// order COEs are numbered. No two are equal.
-    fn order(&self, other: &Self) -> Ordering {
-        let order = other.score.total_cmp(&self.score);
-        order
-            .then(other.date.cmp(&self.date))
-            .then(self.doc.cmp(&other.doc))
     }
 }
 
@@ -166,22 +144,17 @@ fn worded(plan: &Plan, coverage: &[f32], allowed: &Bits) -> Bits {
     enough
 }
 
+/// The score of each COE that is `allowed`; of the others it means nothing.
 fn scores(
     index: &Index,
     plan: &Plan,
     matches: &[Matches],
     weights: &Weights,
     coverage: &[f32],
+    allowed: &Bits,
 ) -> Vec<f32> {
-    let documents = index.documents();
-    let average = index.average_length().max(1.0);
-    let k1: Vec<f32> = (0..documents)
-        .map(|doc| {
-            let length = index.length(doc) as f32 / average;
-            weights.k1 * (1.0 - weights.b + weights.b * length)
-        })
-        .collect();
-    let mut scores = vec![0.0_f32; documents as usize];
+    let saturation = Saturation::of(index, weights);
+    let mut scores = vec![0.0_f32; index.documents() as usize];
     for (slot, matches) in plan.slots.iter().zip(matches) {
         let boost = match slot.sought {
             Sought::Whole { .. } => weights.whole,
@@ -190,21 +163,19 @@ fn scores(
         if !slot.scored || !slot.used || boost == 0.0 {
             continue;
         }
-        for doc in matches.documents.iter() {
-            let frequency = matches.frequency[doc as usize];
-            let saturated = frequency * (weights.k1 + 1.0) / (frequency + k1[doc as usize]);
+        let mut having = matches.documents.clone();
+        having.keep(allowed);
+        for doc in having.iter() {
+            let saturated = saturation.saturated(doc, matches.frequency[doc as usize]);
             scores[doc as usize] += boost * matches.idf * saturated;
         }
     }
     if counted(plan).nth(1).is_none() {
         return scores;
     }
-    for (doc, score) in scores
-        .iter_mut()
-        .enumerate()
-        .filter(|(_, score)| **score > 0.0)
-    {
-        *score *= libm::powf(coverage[doc], weights.coverage);
+    for doc in allowed.iter() {
+        let score = &mut scores[doc as usize];
+        *score *= raised(coverage[doc as usize], weights.coverage);
         if weights.together > 0.0 {
             *score *= 1.0 + weights.together * together(plan, matches, doc);
         }
@@ -212,14 +183,24 @@ fn scores(
     scores
 }
 
+/// `share` to the power of `exponent`. That of 1, which is the usual one, is the
+/// share itself.
+fn raised(share: f32, exponent: f32) -> f32 {
+    if (exponent - 1.0).abs() < f32::EPSILON {
+        share
+    } else {
+        libm::powf(share, exponent)
+    }
+}
+
 /// The largest share of the words that stands in one part of a COE.
-fn together(plan: &Plan, matches: &[Matches], doc: usize) -> f32 {
+fn together(plan: &Plan, matches: &[Matches], doc: u32) -> f32 {
     let mut sums = [0.0_f32; Part::ALL.len()];
     let mut all = 0.0;
     for slot in counted(plan) {
         let word = &matches[slot];
         all += word.idf;
-        let mut parts = word.parts[doc];
+        let mut parts = word.parts[doc as usize];
         while parts != 0 {
             sums[parts.trailing_zeros() as usize] += word.idf;
             parts &= parts - 1;

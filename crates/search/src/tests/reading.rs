@@ -96,7 +96,7 @@ fn columns_say_what_is_known_of_each_coe() {
     assert_eq!(index.labels("tag").unwrap().names(), [""; 0]);
     let number = |name, doc| index.numbers(name).unwrap().of(doc);
     assert_eq!(number("date", 0), None);
-    assert_eq!(number("date", 1), crate::day_number("2024-01-05"));
+    assert_eq!(number("date", 1), crate::schema::day_number("2024-01-05"));
     assert_eq!(number("year", 1), Some(2024));
     assert_eq!(number("severity_rank", 1), Some(2));
     assert_eq!(number("customers", 1), Some(i64::MAX));

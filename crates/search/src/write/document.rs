@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::stem::Fnv;
-use super::{Analyzer, Kind};
+use super::Analysed;
+use crate::analysis::{Analyzer, Fnv, Kind};
 use crate::document::{Document, Part};
-use crate::write::Analysed;
 
 /// The positions between two passages of one part, so that no phrase runs from
 /// one into the next.
