@@ -26,13 +26,6 @@ pub(crate) struct Term {
     pub(crate) info: TermInfo,
 }
 
-impl Term {
-    /// In how many COEs the word stands in this part.
-    pub(crate) fn doc_freq(&self) -> u32 {
-        self.info.doc_freq
-    }
-}
-
 /// A word as it is written, and in how many COEs it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Word {

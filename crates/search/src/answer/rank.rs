@@ -17,7 +17,7 @@ use std::cmp::Ordering;
 
 use super::bits::Bits;
 use super::matches::{Matches, holding};
-use super::plan::{Plan, Sought};
+use super::plan::{Demand, Plan, Sought};
 use super::score::{Saturation, Scored};
 use super::weights::Weights;
 use crate::document::Part;
@@ -26,6 +26,10 @@ use crate::read::Index;
 
 /// COEs that have less than this share of the words that the best one has are
 /// left out, unless there would be too few.
+///
+/// Filters have no say in this, so that they only ever narrow what is found, and
+/// a facet counts what its click leaves; but if they leave nothing of these
+/// COEs, all with any of the words are shown.
 const WORST_COVERAGE: f32 = 0.6;
 
 /// With fewer COEs than this, all with any of the words are shown.
@@ -75,14 +79,25 @@ pub(crate) fn rank(
         .iter()
         .map(|(field, demand)| (*field, holding(demand, matches, documents)))
         .collect();
+    // Words in quotes, alternatives, and what must not be there.
+    let mut asked = Bits::all(documents);
     let mut allowed = Bits::all(documents);
-    for (_, set) in &sets {
+    for ((_, demand), (_, set)) in plan.demands.iter().zip(&sets) {
         allowed.keep(set);
+        if !is_filter(demand) {
+            asked.keep(set);
+        }
     }
 
     let coverage = coverage(plan, matches, documents);
-    let worded = worded(plan, &coverage, &allowed);
+    let mut worded = worded(plan, &coverage, &asked);
+    let within = allowed.clone();
     allowed.keep(&worded);
+    if allowed.count() == 0 && !plan.loose.is_empty() {
+        worded = Bits::of(documents, |doc| coverage[doc as usize] > 0.0);
+        allowed = within;
+        allowed.keep(&worded);
+    }
 
     let scores = scores(index, plan, matches, weights, &coverage, &allowed);
     let mut hits = Scored::all(index, allowed.iter(), |doc| scores[doc as usize]);
@@ -124,20 +139,31 @@ fn counted(plan: &Plan) -> impl Iterator<Item = usize> + '_ {
     plan.loose.iter().copied().filter(is_word)
 }
 
-/// The COEs that have enough of the words.
-fn worded(plan: &Plan, coverage: &[f32], allowed: &Bits) -> Bits {
+/// Whether a demand is one by properties alone.
+fn is_filter(demand: &Demand) -> bool {
+    match demand {
+        Demand::Set(_) => true,
+        Demand::Not(demand) => is_filter(demand),
+        Demand::All(demands) | Demand::Any(demands) => demands.iter().all(is_filter),
+        Demand::Slots(_) | Demand::Phrase(_) => false,
+    }
+}
+
+/// The COEs that have enough of the words, of those that have what else is
+/// `asked`.
+fn worded(plan: &Plan, coverage: &[f32], asked: &Bits) -> Bits {
     let documents = coverage.len() as u32;
     if plan.loose.is_empty() {
         return Bits::all(documents);
     }
-    let best = allowed.iter().map(|doc| coverage[doc as usize]);
+    let best = asked.iter().map(|doc| coverage[doc as usize]);
     let least = best.fold(0.0, f32::max) * WORST_COVERAGE;
     let mut enough = Bits::of(documents, |doc| {
         let share = coverage[doc as usize];
         share > 0.0 && share >= least
     });
     let mut shown = enough.clone();
-    shown.keep(allowed);
+    shown.keep(asked);
     if shown.count() < ENOUGH {
         enough = Bits::of(documents, |doc| coverage[doc as usize] > 0.0);
     }

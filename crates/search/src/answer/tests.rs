@@ -8,6 +8,7 @@ use crate::document::{Document, Part, Passage};
 use crate::exchange::{Hit, Piece};
 use crate::write::{Writer, analysed, order};
 
+mod counting;
 mod filtering;
 mod finding;
 mod showing;
