@@ -102,12 +102,15 @@ pub(crate) fn look_up(
 
     for (found, words) in all.iter_mut().zip(wanted) {
         for (word, factor) in words {
-            let mut term = word.clone();
-            analyzer.words(&word, |token| token.term.clone_into(&mut term));
-            // Compounds end with their last part, but are terms as they are.
-            if word.contains(['.', '_', '-', '/']) {
-                term = word;
+            // The word itself comes before its humps. Compounds are terms as they
+            // are.
+            let mut first = None;
+            if !word.contains(['.', '_', '-', '/']) {
+                analyzer.words(&word, |token| {
+                    first.get_or_insert_with(|| token.term.to_owned());
+                });
             }
+            let term = first.unwrap_or(word);
             if let Some(terms) = needs.gather(index.terms(&term))? {
                 found.add(term, factor, terms);
             }

@@ -95,7 +95,13 @@ impl Engine {
             Vec::new()
         };
         let mut notes = std::mem::take(&mut plan.notes);
-        notes.extend(suggest::fewer_filters(&question.query, &ranked));
+        if ranked.total == 0
+            && let Some(without) = suggest::without_filters(&question.query, &plan)
+        {
+            plan.drop_filters();
+            let count = rank::rank(index, &plan, &matches, weights, 0).total;
+            notes.extend((count > 0).then(|| suggest::fewer_filters(without, count)));
+        }
         index.trim();
         Ok(Progress::Done(Answer {
             total: ranked.total,

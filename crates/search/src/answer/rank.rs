@@ -48,11 +48,6 @@ pub(crate) struct Ranked {
 }
 
 impl Ranked {
-    /// How many COEs have enough of the words.
-    pub(crate) fn words_alone(&self) -> usize {
-        self.worded.count()
-    }
-
     /// The COEs that match when what is asked of `field` is not asked.
     pub(crate) fn without(&self, field: Option<Field>) -> Bits {
         let mut left = self.worded.clone();

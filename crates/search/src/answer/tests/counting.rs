@@ -83,11 +83,21 @@ fn a_facet_counts_what_its_click_leaves() {
     assert!(clicks > 100, "{clicks}");
 }
 
+/// The ids of all that a query finds.
+fn found(book: &mut Book, query: &str) -> Vec<String> {
+    let answer = book.ask(&Question {
+        query: query.to_owned(),
+        limit: 100,
+        ..Question::default()
+    });
+    answer.hits.into_iter().map(|hit| hit.id).collect()
+}
+
 #[test]
 fn a_filter_only_narrows_what_the_words_find() {
     let mut book = mixed();
     let words = "why was the pool exhausted by retries";
-    let all = book.find(words);
+    let all = found(&mut book, words);
     for filter in [
         "service:checkout",
         "tag:dns",
@@ -95,7 +105,7 @@ fn a_filter_only_narrows_what_the_words_find() {
         "date:2024",
         "team:edge",
     ] {
-        let narrowed = book.find(&format!("{words} {filter}"));
+        let narrowed = found(&mut book, &format!("{words} {filter}"));
         assert!(!narrowed.is_empty(), "{filter}");
         assert!(narrowed.iter().all(|id| all.contains(id)), "{filter}");
     }
@@ -129,13 +139,10 @@ fn a_suggestion_finds_what_was_found_for_it_and_suggests_no_other() {
     for query in [
         "certifcate latency",
         "resovler tag:dns",
-        "\"pool and exausted\"",
+        "(retreis OR poool) timeout",
     ] {
         let answer = book.answer(query);
-        let Some(suggestion) = answer.suggestion else {
-            assert!(query.starts_with('"'), "{query}");
-            continue;
-        };
+        let suggestion = answer.suggestion.expect(query);
         let again = book.answer(&suggestion.query);
         assert_eq!(again.suggestion, None, "{query}");
         assert!(again.total > 0, "{query}");
