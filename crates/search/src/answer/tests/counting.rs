@@ -139,7 +139,7 @@ fn a_suggestion_finds_what_was_found_for_it_and_suggests_no_other() {
     for query in [
         "certifcate latency",
         "resovler tag:dns",
-        "(retreis OR poool) timeout",
+        "pool exausted -tag:load",
     ] {
         let answer = book.answer(query);
         let suggestion = answer.suggestion.expect(query);
