@@ -4,33 +4,30 @@
 //! runs natively and as WebAssembly, and both give the same answers. What it
 //! needs from outside it asks for by name.
 //!
+//! [`analysis`] turns text into terms, for both of these alike.
+//!
 //! Writing:
 //!
-//! 1. [`document`]: what is indexed, one [`Document`] a COE, sorted by [`order`].
-//! 2. [`analysis`]: text to terms. [`Analysed`]: a document with its terms; made
-//!    in parallel.
+//! 1. [`Document`]: what is indexed, one a COE, sorted by [`order`].
+//! 2. [`analysed()`]: a document with its terms; made in parallel.
 //! 3. [`Writer`]: a Tantivy segment of all documents, in memory.
 //! 4. [`Packed`]: a boot file and chunks, to be published with the
 //!    [`Fragment`] of each document.
-//!
-//! [`analysis`] turns text into terms, here and there alike.
 //!
 //! Reading:
 //!
 //! 1. [`Engine`]: an index opened from its boot file, which takes the files it
 //!    asks for. It asks by [`Progress::Missing`], and is then asked again.
-//! 2. [`Index`]: below it, terms, postings, words and columns, answered at once
-//!    or [`Unread::Missing`]; [`Needs`] gathers these over a step.
-//! 3. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
+//! 2. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
 pub mod analysis;
 mod answer;
 mod boot;
 mod bytes;
-pub mod document;
+mod document;
 mod engine;
 pub mod exchange;
-pub mod fragment;
+mod fragment;
 mod lexicon;
 mod pack;
 mod paths;

@@ -7,7 +7,7 @@ use super::PackedChunk;
 use super::cut::Cutter;
 use crate::boot::TermChunk;
 use crate::lexicon::{Term, put_terms, put_word};
-use crate::read::POSTINGS_HEAD;
+use crate::read::layout::POSTINGS_HEAD;
 use crate::schema::part_of;
 
 /// The aimed length of a chunk of terms and postings, in bytes.

@@ -7,6 +7,7 @@
 pub(crate) mod columns;
 pub(crate) mod directory;
 mod fragments;
+pub(crate) mod layout;
 pub(crate) mod needs;
 pub(crate) mod opened;
 pub(crate) mod postings;
@@ -21,22 +22,19 @@ use tantivy::directory::FileHandle;
 use tantivy::schema::IndexRecordOption;
 
 use self::columns::{Labels, Numbers};
-use self::directory::{ChunkedFile, ReadOnly, Stretch};
+use self::directory::{ChunkedFile, ReadOnly};
 use self::fragments::Fragments;
+use self::layout::{chunked_file, has_extension, starts};
 use self::needs::Unread;
 use self::opened::Opened;
 use self::postings::Postings;
 use self::refused::Refused;
 use self::shelf::Shelf;
-use crate::boot::{Boot, File, OpenError, TermChunk, WordChunk};
+use crate::boot::{Boot, OpenError, TermChunk, WordChunk};
 use crate::fragment::Fragment;
 use crate::lexicon::{Term, Word, cut, each_word, find_terms};
 use crate::paths::{Published, fragment_path, published};
 use crate::schema::{LABELS, NUMBERS};
-
-/// How many bytes of Tantivy's postings stand before those of the first term:
-/// the number of all words, which opening reads.
-pub(crate) const POSTINGS_HEAD: usize = 8;
 
 /// An opened index.
 pub(crate) struct Index {
@@ -243,62 +241,4 @@ impl Index {
 fn last_not_after<T>(chunks: &[T], first: impl Fn(&T) -> &Vec<u8>, word: &[u8]) -> Option<usize> {
     let after = chunks.partition_point(|chunk| first(chunk).as_slice() <= word);
     after.checked_sub(1)
-}
-
-/// Where the postings and the positions of each chunk of terms begin, counted
-/// as Tantivy counts them.
-fn starts(terms: &[TermChunk]) -> Vec<(usize, usize)> {
-    let ends = terms.iter().scan((0, 0), |(postings, positions), chunk| {
-        let start = (*postings, *positions);
-        *postings += chunk.chunk.length - chunk.entries;
-        *positions += chunk.positions;
-        Some(start)
-    });
-    ends.collect()
-}
-
-fn chunked_file(file: &File, boot: &Boot, shelf: &Arc<Shelf>) -> Arc<ChunkedFile> {
-    let path = PathBuf::from(&file.name);
-    let stretches = if has_extension(&path, "idx") {
-        let chunks = boot.terms.iter().enumerate();
-        let lengths = chunks
-            .map(|(number, chunk)| (number, chunk.entries, chunk.chunk.length - chunk.entries));
-        stretches(POSTINGS_HEAD, lengths)
-    } else if has_extension(&path, "pos") {
-        let chunks = boot.positions.iter().enumerate();
-        stretches(
-            0,
-            chunks.map(|(number, chunk)| (boot.terms.len() + number, 0, chunk.length)),
-        )
-    } else {
-        Vec::new()
-    };
-    Arc::new(ChunkedFile {
-        length: file.length,
-        resident: file.resident.clone(),
-        stretches,
-        shelf: Arc::clone(shelf),
-    })
-}
-
-/// Stretches one behind the other from `start`, of chunk, bytes to skip and length.
-fn stretches(
-    mut start: usize,
-    chunks: impl Iterator<Item = (usize, usize, usize)>,
-) -> Vec<Stretch> {
-    let behind = chunks.map(|(chunk, skip, length)| {
-        let stretch = Stretch {
-            start,
-            length,
-            chunk,
-            skip,
-        };
-        start += length;
-        stretch
-    });
-    behind.collect()
-}
-
-fn has_extension(path: &std::path::Path, extension: &str) -> bool {
-    path.extension().is_some_and(|found| found == extension)
 }

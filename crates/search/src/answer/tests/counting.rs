@@ -30,7 +30,7 @@ fn mixed() -> Book {
             ]
             .concat(),
             causes: some(&["capacity", "change"], nth / 5),
-            owner: (nth % 7 > 0).then(|| ["edge", "mobile"][nth % 2].to_owned()),
+            owner: (!nth.is_multiple_of(7)).then(|| ["edge", "mobile"][nth % 2].to_owned()),
             severity: Some(format!("sev{}", rank + 1)),
             severity_rank: Some(rank as u32),
             ..coe(
