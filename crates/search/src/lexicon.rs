@@ -35,18 +35,6 @@ pub(crate) struct Word {
     pub(crate) doc_freq: u32,
 }
 
-/// The longest word of a dictionary in bytes, which fits a length of one byte on
-/// its way there ([`crate::write`]); the rest of a longer one is cut off, both
-/// there and where it is looked up. No term of [`crate::analysis`] is longer.
-const LONGEST_WORD: usize = 100;
-
-/// `word`, cut to [`LONGEST_WORD`] bytes at most, between two characters.
-pub(crate) fn cut(word: &str) -> &str {
-    let longest = LONGEST_WORD.min(word.len());
-    let end = (0..=longest).rev().find(|end| word.is_char_boundary(*end));
-    &word[..end.unwrap_or(0)]
-}
-
 /// Appends `word` as what it shares with the word before and what it does not.
 pub(crate) fn put_word(bytes: &mut Vec<u8>, before: &[u8], word: &[u8]) {
     let shared = before
@@ -176,13 +164,6 @@ mod tests {
         for absent in ["", "cach", "caches", "dns"] {
             assert_eq!(find(absent), [], "{absent}");
         }
-    }
-
-    #[test]
-    fn a_long_word_is_cut_between_two_characters() {
-        assert_eq!(cut("short"), "short");
-        assert_eq!(cut(&"x".repeat(1000)).len(), LONGEST_WORD);
-        assert_eq!(cut(&"縮".repeat(1000)), "縮".repeat(LONGEST_WORD / 3));
     }
 
     #[test]

@@ -38,7 +38,7 @@ use stem::Stems;
 
 /// The longest term in bytes. A longer word is cut there; a longer compound is
 /// found by its parts only.
-pub const LONGEST_TERM: usize = 64;
+pub(crate) const LONGEST_TERM: usize = 64;
 
 /// One term of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,7 +281,7 @@ fn word(
 }
 
 /// The word, or as much of it as makes a term.
-fn cut(word: &str) -> &str {
+pub(crate) fn cut(word: &str) -> &str {
     if word.len() <= LONGEST_TERM {
         return word;
     }

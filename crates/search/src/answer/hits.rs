@@ -2,8 +2,7 @@
 
 use super::lookup::Found;
 use super::matches::Matches;
-use super::plan::{Plan, Sought};
-use super::stop::is_stop_word;
+use super::plan::{Plan, Sought, is_stop};
 use crate::analysis::Analyzer;
 use crate::exchange::{Hit, Progress};
 use crate::fragment::Fragment;
@@ -16,9 +15,9 @@ use crate::snippet::{self, Shown};
 /// What is marked in the texts of a plan's hits.
 pub(super) fn marker(plan: &Plan, found: &[Found]) -> Marker {
     let mut marker = Marker::default();
-    let telling = plan.slots.iter().any(|slot| !is_empty_word(&slot.sought));
+    let telling = plan.slots.iter().any(|slot| !is_stop(slot));
     for (number, (slot, found)) in plan.slots.iter().zip(found).enumerate() {
-        if !slot.scored || (telling && is_empty_word(&slot.sought)) {
+        if !slot.scored || (telling && is_stop(slot)) {
             continue;
         }
         for variant in &found.variants {
@@ -29,10 +28,6 @@ pub(super) fn marker(plan: &Plan, found: &[Found]) -> Marker {
         }
     }
     marker
-}
-
-fn is_empty_word(sought: &Sought) -> bool {
-    matches!(sought, Sought::Word { word, .. } if is_stop_word(word))
 }
 
 /// The hits, from their fragments; or the paths of those that are missing.

@@ -181,6 +181,7 @@ pub(super) fn is_all_stop_words(slots: &[Slot], words: &[usize]) -> bool {
     words.iter().all(|slot| is_stop(&slots[*slot]))
 }
 
-fn is_stop(slot: &Slot) -> bool {
+/// Whether a slot is a word that says nothing.
+pub(super) fn is_stop(slot: &Slot) -> bool {
     matches!(&slot.sought, Sought::Word { word, .. } if is_stop_word(word))
 }

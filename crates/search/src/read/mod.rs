@@ -30,9 +30,10 @@ use self::opened::Opened;
 use self::postings::Postings;
 use self::refused::Refused;
 use self::shelf::Shelf;
+use crate::analysis::cut;
 use crate::boot::{Boot, OpenError, TermChunk, WordChunk};
 use crate::fragment::Fragment;
-use crate::lexicon::{Term, Word, cut, each_word, find_terms};
+use crate::lexicon::{Term, Word, each_word, find_terms};
 use crate::paths::{Published, fragment_path, published};
 use crate::schema::{LABELS, NUMBERS};
 

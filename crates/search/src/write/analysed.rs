@@ -7,12 +7,13 @@ use xxhash_rust::xxh64::xxh64;
 
 use super::encoded::put_term;
 use super::words::Words;
+use crate::analysis::cut;
 use crate::document::{Document, Part};
 use crate::fragment::Fragment;
-use crate::lexicon::cut;
 use crate::schema::{LABELS, NUMBERS, civil, day_number, label_field, number_field};
 
-/// A document with its terms, as [`crate::Writer::add`] takes it.
+/// A document with its terms, made by [`crate::analysed()`], as
+/// [`crate::Writer::add`] takes it.
 ///
 /// Making one costs nearly all the time of indexing and needs no other
 /// document, so that a caller makes many at once. It holds no reference to the
@@ -37,7 +38,7 @@ pub fn order(one: &Document, other: &Document) -> Ordering {
 impl Analysed {
     /// The document without any terms yet, and the bytes of its fragment: JSON,
     /// to be published under the path that [`crate::Writer::add`] gives.
-    pub fn new(document: &Document) -> (Self, Vec<u8>) {
+    pub(crate) fn new(document: &Document) -> (Self, Vec<u8>) {
         let bytes = Fragment::of(document).to_bytes();
         let analysed = Self {
             columns: columns(document),
@@ -55,7 +56,7 @@ impl Analysed {
     /// Positions count the words of one part, from 0; they may repeat (two forms
     /// of one word) but not fall. A gap between two passages keeps phrases from
     /// running across.
-    pub fn term(&mut self, part: Part, position: u32, word: &str) {
+    pub(crate) fn term(&mut self, part: Part, position: u32, word: &str) {
         // The zero byte ends a word in Tantivy's dictionary.
         if !word.is_empty() && !word.contains('\0') {
             put_term(&mut self.text, part, position, cut(word));
@@ -64,7 +65,7 @@ impl Analysed {
 
     /// Adds a word for prefixes and spelling: folded, but not stemmed. Each
     /// distinct word of the document once.
-    pub fn word(&mut self, word: &str) {
+    pub(crate) fn word(&mut self, word: &str) {
         if !word.is_empty() {
             self.words.add(cut(word));
         }

@@ -7,7 +7,9 @@
 //!
 //! A term is: its part, one byte; its position, seven bits a byte with six of
 //! the number, the lowest first and bit 6 set where more follow; the length of
-//! its word, one byte; its word.
+//! its word, one byte, which is never above [`LONGEST_TERM`]; its word.
+//!
+//! [`LONGEST_TERM`]: crate::analysis::LONGEST_TERM
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
