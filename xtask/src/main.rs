@@ -89,8 +89,8 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::Look { kinds } => look::all(&kinds),
-        Chore::Relevance { ablate } => relevance::report(ablate),
         Chore::Wasm => wasm::all(),
+        Chore::Relevance { ablate } => relevance::report(ablate),
         Chore::Corpus {
             count,
             folder,

@@ -181,9 +181,10 @@ impl Index {
     /// The words as they are written (folded, but not stemmed) that begin with
     /// `prefix` and that `accept` accepts, sorted.
     ///
-    /// What is read grows with the number of words that begin with `prefix`; at
-    /// 10,000 COEs all words are about a hundred kilobytes as they cross the
-    /// wire.
+    /// What is read grows with the number of words that begin with `prefix`: at
+    /// 10,000 made-up COEs, all words are 0.9 MB as they cross the wire, those of
+    /// one first letter about 30 KB and those of three letters one or two chunks
+    /// of 3 KB.
     pub fn words(
         &self,
         prefix: &str,
