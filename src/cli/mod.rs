@@ -11,6 +11,7 @@ mod indexed;
 mod progress;
 mod report;
 mod search;
+mod similar;
 mod terminal;
 mod today;
 
@@ -34,7 +35,8 @@ const TOOL_FAILED: u8 = 2;
                   Examples:\n  \
                   coebook build             build the book in this folder into book/\n  \
                   coebook build --strict    … and fail, as CI should, when content has errors\n  \
-                  coebook search dns        find COEs, from any folder of the book",
+                  coebook search dns        find COEs, from any folder of the book\n  \
+                  coebook similar draft.md  has this happened before?",
     arg_required_else_help = true
 )]
 struct Arguments {
@@ -46,6 +48,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Search(search::Arguments),
+    Similar(similar::Arguments),
 }
 
 /// Runs the program and says how it ended.
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Similar(arguments) => similar::run(&arguments),
     };
     match result {
         Ok(code) => code,

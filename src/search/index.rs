@@ -9,6 +9,7 @@
 //! 3. The finished index is cut into files, which are compressed in parallel.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use coebook_search::analysis::{Analyzer, analysed};
 use coebook_search::{Analysed, WriteError, Writer};
@@ -29,8 +30,8 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// How many COEs are made ready at once: some 10 MB.
 const BATCH: usize = 512;
 
-/// How many COEs one thread takes, so that it profits from what it remembers.
-const LEAST: usize = 64;
+/// How many COEs one thread takes at least.
+const LEAST: usize = 32;
 
 /// Why there are no files.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,7 @@ pub fn index<E: Send>(
     put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
 ) -> Result<(), IndexError<E>> {
     let coes = in_order(book);
+    let desks = Desks::default();
     let mut writer = Writer::new()?;
     let mut ready: Vec<Ready> = Vec::new();
     let mut named: Vec<(String, Vec<u8>)> = Vec::new();
@@ -65,7 +67,7 @@ pub fn index<E: Send>(
     for batch in batches {
         let (added, (put_away, next)) = rayon::join(
             || add(&mut writer, std::mem::take(&mut ready)),
-            || (put_all(&named, put), prepare(batch, &book.config)),
+            || (put_all(&named, put), desks.prepare(batch, &book.config)),
         );
         put_away?;
         named = added?;
@@ -101,20 +103,36 @@ fn in_order(book: &Book) -> Vec<&Coe> {
     coes
 }
 
-fn prepare(coes: &[&Coe], config: &Config) -> Vec<Ready> {
-    coes.par_iter()
-        .with_min_len(LEAST)
-        .map_init(
-            || (Analyzer::remembering(), Gzip::new()),
-            |(analyzer, gzip), coe| {
-                let (analysed, fragment) = analysed(&document(coe, config), analyzer);
-                Ready {
-                    analysed,
-                    fragment: gzip.compress(&fragment),
+/// Where COEs are made ready. Each remembers what it has met, such as the stems
+/// of words, and so is kept from batch to batch.
+#[derive(Default)]
+struct Desks(Mutex<Vec<(Analyzer, Gzip)>>);
+
+impl Desks {
+    fn prepare(&self, coes: &[&Coe], config: &Config) -> Vec<Ready> {
+        let parts = coes.par_chunks(LEAST);
+        parts
+            .flat_map_iter(|part| {
+                let free = self.lock().pop();
+                let (mut analyzer, mut gzip) =
+                    free.unwrap_or_else(|| (Analyzer::remembering(), Gzip::new()));
+                let mut ready = Vec::with_capacity(part.len());
+                for coe in part {
+                    let (analysed, fragment) = analysed(&document(coe, config), &mut analyzer);
+                    ready.push(Ready {
+                        analysed,
+                        fragment: gzip.compress(&fragment),
+                    });
                 }
-            },
-        )
-        .collect()
+                self.lock().push((analyzer, gzip));
+                ready
+            })
+            .collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(Analyzer, Gzip)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Adds documents, and returns their fragments, each with its path.

@@ -45,7 +45,8 @@ pub(super) fn examples(page: &Page<'_>) -> Vec<Example> {
     if !book.config.html.search.enable {
         return Vec::new();
     }
-    let newest = &book.coes[..book.coes.len().min(NEWEST)];
+    let findable = |coe: &&Coe| book.config.html.search.includes(&coe.path);
+    let newest: Vec<&Coe> = book.coes.iter().filter(findable).take(NEWEST).collect();
     let example = |query: String, question| Example {
         url: format!(
             "{}?q={}",
@@ -55,14 +56,14 @@ pub(super) fn examples(page: &Page<'_>) -> Vec<Example> {
         query,
         question,
     };
-    let symptom = symptom(newest).map(|query| example(query, false));
+    let symptom = symptom(&newest).map(|query| example(query, false));
     let pair = pair(book).map(|query| example(query, false));
-    let question = question(newest).map(|query| example(query, true));
+    let question = question(&newest).map(|query| example(query, true));
     [symptom, pair, question].into_iter().flatten().collect()
 }
 
 /// A symptom of one word, such as an error code; else a short one, as a phrase.
-fn symptom(newest: &[Coe]) -> Option<String> {
+fn symptom(newest: &[&Coe]) -> Option<String> {
     let symptoms = || {
         let all = newest.iter().flat_map(|coe| &coe.front.symptoms);
         all.map(|symptom| symptom.value.trim())
@@ -83,6 +84,7 @@ fn pair(book: &Book) -> Option<String> {
     let year = book.years.iter().filter_map(|(year, _)| *year).max()?;
     let (service, _) = *figures::most_affected(book, year, 1).first()?;
     let coes = service.coes.iter().map(|coe| &book.coes[*coe]);
+    let coes = coes.filter(|coe| book.config.html.search.includes(&coe.path));
     let mut causes: Vec<(&str, usize)> = Vec::new();
     for cause in coes.flat_map(|coe| &coe.front.causes) {
         match causes.iter_mut().find(|(name, _)| *name == cause.value) {
@@ -101,7 +103,7 @@ fn pair(book: &Book) -> Option<String> {
 }
 
 /// A question that somebody asked in the 5 Whys.
-fn question(newest: &[Coe]) -> Option<String> {
+fn question(newest: &[&Coe]) -> Option<String> {
     newest.iter().find_map(|coe| {
         let asked = coe.whys.first()?.question.as_ref()?.words(&coe.links);
         (fits(&asked) && asked.contains(' ')).then_some(asked)

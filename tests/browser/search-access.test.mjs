@@ -22,7 +22,7 @@ const STATES = {
   },
   "nothing below the field": async (visit) => {
     await open(visit, site.address(ORDINARY));
-    await field(visit.page).pressSequentially("xyzzyquux tag:nowhere");
+    await field(visit.page).pressSequentially("xyzzyquux tag:dns");
     await visit.page.locator(".found").getByText("Nothing found").waitFor();
   },
   results: (visit) => searched(visit.page, results(site, ALL)),
@@ -32,7 +32,7 @@ const STATES = {
     await visit.page.locator("[data-search=said] a").first().waitFor();
   },
   "no results": async (visit) => {
-    await visit.page.goto(results(site, "xyzzyquux tag:nowhere"));
+    await visit.page.goto(results(site, "xyzzyquux tag:dns"));
     await visit.page.getByText("Nothing found.").waitFor();
   },
   help: async (visit) => {
@@ -75,12 +75,12 @@ describe("what can be pressed", () => {
     it(`is large enough or stands apart on ${name} (WCAG 2.5.8)`, async () => {
       await reach(visit);
       const small = await visit.page.evaluate(() =>
-        [...document.querySelectorAll("main button, .found :is(button, [role=option]), .narrow label, .filters a, .hit h2 a, summary")]
-          .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+        [...document.querySelectorAll(".under button, summary, .findings button, .found :is(button, [role=option]), .narrow label, .filters a, .hit h2 a, .marked button")]
+          .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest("article"))
           .map((node) => ({ text: node.textContent.slice(0, 30), ...node.getBoundingClientRect().toJSON() }))
           .filter(({ width, height }) => width < 24 || height < 24)
           // An inline button in a sentence is exempt.
-          .filter(({ text }) => !/Try again|Copy a link/.test(text))
+          .filter(({ text }) => !/Try again/.test(text))
           .map(({ text, width, height }) => `${text}: ${width} × ${height}`),
       );
       assert.deepEqual(small, []);
@@ -94,6 +94,16 @@ describe("in forced colours", () => {
     await searched(visit.page, results(site, "resolver service:dns-resolver"));
     const box = visit.page.locator("input[name=service]:checked");
     assert.equal(await box.evaluate((node) => getComputedStyle(node).appearance), "auto");
+  });
+
+  it("a chosen hit is outlined", async () => {
+    await open(visit, site.address(ORDINARY));
+    await typed(visit.page, SEVERAL);
+    await visit.page.keyboard.press("ArrowDown");
+    const outlines = await visit.page
+      .locator("[role=option]")
+      .evaluateAll((nodes) => nodes.map((node) => getComputedStyle(node).outlineStyle));
+    assert.deepEqual(outlines.slice(0, 2), ["solid", "none"]);
   });
 });
 
@@ -116,15 +126,18 @@ describe("nothing moves by itself", () => {
     page.addInitScript(() => {
       window.shifts = [];
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
+        for (const entry of list.getEntries()) {
+          if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, moved: entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 60)) });
+        }
       }).observe({ type: "layout-shift", buffered: true });
     }),
   );
   it("when hits appear below the field", async () => {
     await open(visit, site.address(ORDINARY));
+    // The field unfolds at a reader's touch, which is no movement by itself.
+    await field(visit.page).click();
     await typed(visit.page, SEVERAL);
-    const shift = await visit.page.evaluate(() => window.shifts.reduce((sum, value) => sum + value, 0));
-    assert.ok(shift < 0.01, `${shift}`);
+    assert.deepEqual(await visit.page.evaluate(() => window.shifts), []);
   });
 });
 

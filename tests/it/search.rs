@@ -3,4 +3,5 @@
 mod config;
 mod documents;
 mod files;
+mod similar;
 mod terminal;

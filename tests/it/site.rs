@@ -4,6 +4,7 @@ mod connections;
 mod files;
 mod frame;
 mod lists;
+mod search;
 
 /// A published COE with more front matter, and a body.
 fn coe(title: &str, front: &str, body: &str) -> String {

@@ -48,6 +48,15 @@ enum Chore {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Measures the search beside Pagefind's, and what it adds to a build
+    BenchSearch {
+        /// How many COEs, from few to many
+        #[arg(default_values_t = [1000, 10_000])]
+        counts: Vec<usize>,
+        /// How often each build is measured
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
     /// Builds the search engine of the browser into themes/default/search
     Wasm,
     /// Takes pictures of every kind of page into target/look
@@ -88,9 +97,10 @@ fn run(chore: Chore) -> Result<(), String> {
     match chore {
         Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
+        Chore::BenchSearch { counts, runs } => bench::search(&counts, runs),
         Chore::Look { kinds } => look::all(&kinds),
-        Chore::Wasm => wasm::all(),
         Chore::Relevance { ablate } => relevance::report(ablate),
+        Chore::Wasm => wasm::all(),
         Chore::Corpus {
             count,
             folder,

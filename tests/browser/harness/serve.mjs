@@ -32,14 +32,16 @@ const TYPES = {
 
 /**
  * Serves the files of `folder` under `base` (a path with a slash at both ends)
- * on a free port of the loopback address.
+ * on a free port of the loopback address. `heed` hears of each answer: the
+ * path asked for, and how many bytes its body had.
  * @returns {Promise<{origin: string, url: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, base = "/any/path/") {
+export async function serve(folder, base = "/any/path/", heed = () => {}) {
   const server = createServer((request, response) => {
     answer(folder, base, request.url).then(
       ({ status, type, body, location }) => {
         const headers = location ? { location } : { "content-type": type };
+        heed({ path: request.url, bytes: body?.length ?? 0 });
         response.writeHead(status, headers).end(body);
       },
       (error) => response.writeHead(500).end(String(error)),

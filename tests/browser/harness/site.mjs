@@ -59,6 +59,11 @@ export function addressOf(url, path) {
   return url + path.split("/").map(encodeURIComponent).join("/");
 }
 
+/** What the search's worker is called among the site's files. */
+export function workerOf(folder) {
+  return readdirSync(join(folder, "assets", "search")).find((file) => /^worker\..*js$/.test(file));
+}
+
 /** Whether the text of a page only sends its reader on. */
 export function isRedirect(html) {
   return /http-equiv="?refresh/i.test(html.slice(0, 2000));

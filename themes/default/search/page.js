@@ -5,7 +5,6 @@ import { ask, prepare, queryOf, unable } from "./ask.js";
 import { coes, facts, hitUrl, make, pieces, searchUrl, snippet } from "./draw.js";
 import { free, singleKeys } from "./start.js";
 
-const HITS = 20;
 /** How many values of a facet are shown at first. */
 const VALUES = 6;
 /** How long a pause in typing is, and from when on a wait is spoken of, in milliseconds. */
@@ -19,6 +18,8 @@ const base = form.action;
 const [count, filters, said, copy, empty, found, facets, hits, more, heading] = [
   "count", "filters", "said", "copy", "empty", "found", "facets", "hits", "more", "heading",
 ].map(part);
+/** How many hits come at once. */
+const HITS = Number(hits.dataset.limit);
 const title = document.title;
 const opened = new Set();
 let pause;
@@ -42,7 +43,6 @@ function address(query, size = HITS, chosen = false) {
   }
   settled ||= chosen;
   document.title = query ? `${query.slice(0, 80)} · ${title}` : title;
-  heading.textContent = query ? `Search: ${query.slice(0, 200)}` : "Search";
 }
 
 /** Searches for a query that was chosen: by Enter, a link or a facet. */
@@ -60,11 +60,18 @@ async function search(query, { typing = false, size = HITS } = {}) {
     empty.hidden = false;
     for (const node of [count, filters]) node.replaceChildren();
     copy.hidden = true;
+    heading.textContent = "Search";
     return say(unable());
   }
   const slow = setTimeout(() => say(shown ? "Searching…" : "Loading the index…"), SLOW);
   try {
-    const answered = await ask(base, { query, limit: size, offset: 0, typing, facets: true });
+    const question = { query, limit: size, offset: 0, typing, facets: true };
+    let answered = await ask(base, question);
+    if (!typing && answered && (answered.answer.suggestion || !answered.answer.total)) {
+      // The last word may be a beginning: a field finds those, and leads here.
+      const begun = await ask(base, { ...question, typing: true });
+      if (!begun || (begun.answer.total && !begun.answer.suggestion)) answered = begun;
+    }
     if (!answered) return;
     if (typing) address(query);
     draw(query, answered);
@@ -82,7 +89,7 @@ function say(...words) {
 function fail(failure, again) {
   const button = make("button", { type: "button" }, "Try again");
   button.addEventListener("click", () => {
-    input.focus();
+    heading.focus();
     again();
   });
   count.replaceChildren();
@@ -95,10 +102,11 @@ const link = (query, ...text) => make("a", { href: searchUrl(base, query), "data
 
 function draw(query, { answer, time }) {
   shown = { query, total: answer.total, shown: answer.hits.length };
+  heading.textContent = `Search: ${query.slice(0, 200)}`;
   const took = make("span", { "aria-hidden": "true" }, ` · ${Math.max(1, Math.round(time))} ms`);
   count.replaceChildren(coes(answer.total), took);
-  say(...explain(query, answer));
   drawFilters(query);
+  say(...explain(query, answer));
   copy.hidden = !navigator.clipboard;
   empty.hidden = answer.total > 0;
   found.hidden = answer.total === 0;
@@ -111,10 +119,10 @@ function draw(query, { answer, time }) {
 function explain(query, { notes, suggestion, total }) {
   const words = [];
   if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `, since nothing holds “${query.slice(0, 60)}”. `);
-  else if (total === 0) words.push("Nothing found. Try fewer or other words, or drop a filter. ");
+  else if (total === 0) words.push(`Nothing found. Try fewer or other words${filters.firstChild ? ", or drop a filter" : ""}. `);
   if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
   for (const { message, query } of notes) {
-    words.push(...message.split("`").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
+    words.push(...message.split("\u0060").map((text, index) => (index % 2 ? make("code", {}, text) : text)), " ");
     if (query) words.push(link(query, query), " ");
   }
   return words;
@@ -124,7 +132,7 @@ function explain(query, { notes, suggestion, total }) {
 function drawFilters(query) {
   // Between OR and parentheses no part can be dropped alone.
   const simple = !/\bOR\b|[()]/.test(query);
-  const terms = simple ? [...query.matchAll(/(?<!\S)-?[a-z]+:(?:"[^"]*"|[^\s"]+)/g)] : [];
+  const terms = simple ? [...query.matchAll(/(?<!\S)-?(?:service|tag|team|reviewer|severity|kind|cause|status|date|in|customers|has):(?:"[^"]*"|[^\s"]+)/g)] : [];
   filters.replaceChildren(
     ...terms.map(({ 0: term, index }) => {
       const rest = `${query.slice(0, index)}${query.slice(index + term.length)}`.replace(/\s+/g, " ").trim();
@@ -213,7 +221,8 @@ document.addEventListener("click", (event) => {
   const query = event.target.closest("a[data-query]")?.dataset.query;
   if (query === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  input.focus();
+  // The link may be gone with the answer, and the focus with it.
+  heading.focus();
   choose(query);
 });
 
@@ -248,7 +257,7 @@ document.addEventListener("keydown", (event) => {
 function arrive() {
   const asked = new URLSearchParams(location.search);
   const query = queryOf(asked);
-  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 500);
+  const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 1000);
   settled = true;
   input.value = query;
   address(query, size, true);

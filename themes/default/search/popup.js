@@ -60,8 +60,11 @@ export function attach(form) {
       search();
     });
     const ways = [["services/", "services"], ["tags/", "tags"], ["coes/", "years"]];
-    const links = ways.flatMap(([path, label]) => [" ", make("a", { href: new URL(`../${path}`, base).href }, label)]);
-    open([`${message} `, unable() ? "" : again, " Or browse by", ...links]);
+    const links = ways.flatMap(([path, label], index) => [
+      index < 2 ? ", " : " or ",
+      make("a", { href: new URL(`../${path}`, base).href }, label),
+    ]);
+    open([`${message} `, unable() ? "" : again, " Or browse by ", ...links.slice(1), "."]);
   };
 
   const search = async () => {
@@ -118,6 +121,8 @@ export function attach(form) {
     else if (key === "Escape" && !popup.hidden) close();
     else if (key === "Escape" && input.value) input.value = "";
     else {
+      // The list would take the focus, since it scrolls.
+      if (key === "Tab" && !said.querySelector("a")) close();
       // Both move the caret, and so lead back from the list into the text.
       if (key === "Home" || key === "End") choose();
       return;

@@ -11,6 +11,7 @@ mod machine;
 mod measure;
 mod peers;
 mod report;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,19 +23,14 @@ use measure::Runs;
 use peers::{Coe, PEERS, Peer};
 use report::Row;
 
+pub(crate) use search::all as search;
+
 /// The as-of date of each build: the day after the corpus ends.
 const TODAY: &str = "2026-07-01";
 
 /// Measures at each of `counts`, each thing `times` over, and prints the table.
 pub(crate) fn all(counts: &[usize], times: usize) -> Result<(), String> {
-    eprintln!("Building coebook for release.");
-    run(&mut cargo([
-        "build",
-        "--release",
-        "--quiet",
-        "--package",
-        "coebook",
-    ]))?;
+    release()?;
     let program = program()?;
     let temporary = tempfile::tempdir().map_err(|error| error.to_string())?;
     let books: Vec<PathBuf> = counts
@@ -87,6 +83,18 @@ pub(crate) fn all(counts: &[usize], times: usize) -> Result<(), String> {
         report::markdown(counts, times, &rows, &sites, &absent, temporary.path())
     );
     Ok(())
+}
+
+/// Builds the program for release.
+fn release() -> Result<(), String> {
+    eprintln!("Building coebook for release.");
+    run(&mut cargo([
+        "build",
+        "--release",
+        "--quiet",
+        "--package",
+        "coebook",
+    ]))
 }
 
 /// The program that cargo built beside this one.

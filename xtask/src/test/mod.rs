@@ -1,6 +1,7 @@
 //! `cargo xtask test`: sets up what the tests need, says so, and runs them all.
 
 mod install;
+mod parity;
 pub(crate) mod tools;
 
 use std::ffi::OsString;
@@ -30,8 +31,10 @@ fn in_browser() -> Result<(), String> {
     let tools = Tools::ready()?;
     let temporary = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
     let site = sample::build(temporary.path())?;
+    parity::prepare(temporary.path(), &site)?;
     run(tools
         .node(&site)
+        .env("COEBOOK_PARITY", temporary.path())
         .args(["--test", "--test-reporter=spec"])
         .args(specs()?))
 }

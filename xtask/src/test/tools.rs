@@ -31,7 +31,7 @@ impl Tools {
     /// Finds each tool, or installs it.
     pub(crate) fn ready() -> Result<Self, String> {
         node()?;
-        packages()?;
+        packages(&folder())?;
         let browser = browser()?;
         Ok(Self { browser })
     }
@@ -79,18 +79,18 @@ fn is_recent(version: &str) -> bool {
     }
 }
 
-/// Installs the packages that the lock file names, unless they are there.
-fn packages() -> Result<(), String> {
-    let lock = folder().join("package-lock.json");
-    let installed = folder().join("node_modules").join(".installed-lock.json");
+/// Installs the packages that the lock file of `folder` names, unless they are there.
+pub(crate) fn packages(folder: &Path) -> Result<(), String> {
+    let lock = folder.join("package-lock.json");
+    let installed = folder.join("node_modules").join(".installed-lock.json");
     let wanted = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     if fs::read(&installed).is_ok_and(|lock| lock == wanted) {
         return Ok(());
     }
-    println!("Installing the packages of tests/browser/package-lock.json with npm.");
+    println!("Installing the packages of {} with npm.", lock.display());
     run(Command::new("npm")
         .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(folder()))
+        .current_dir(folder))
     .map_err(|problem| format!("{problem}: mend that, {WAY_OUT}"))?;
     fs::write(&installed, wanted).map_err(|error| format!("{}: {error}", installed.display()))
 }
