@@ -95,6 +95,16 @@ describe("in forced colours", () => {
     const box = visit.page.locator("input[name=service]:checked");
     assert.equal(await box.evaluate((node) => getComputedStyle(node).appearance), "auto");
   });
+
+  it("a chosen hit is outlined", async () => {
+    await open(visit, site.address(ORDINARY));
+    await typed(visit.page, SEVERAL);
+    await visit.page.keyboard.press("ArrowDown");
+    const outlines = await visit.page
+      .locator("[role=option]")
+      .evaluateAll((nodes) => nodes.map((node) => getComputedStyle(node).outlineStyle));
+    assert.deepEqual(outlines.slice(0, 2), ["solid", "none"]);
+  });
 });
 
 describe("results on paper", () => {

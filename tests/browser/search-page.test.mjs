@@ -202,6 +202,12 @@ describe("the search page", () => {
     assert.ok((await ids(visit.page)).length > 0);
   });
 
+  it("finds what the last word begins, as the field that led here does", async () => {
+    await show("resolv");
+    assert.equal(await part("said").textContent(), "");
+    assert.match(await visit.page.locator(".hit mark").first().textContent(), /^resolv/i);
+  });
+
   it("says what of a query it could not read", async () => {
     await visit.page.goto(results(site, "sevirity:sev1 resolver"));
     await visit.page.locator(".hit").first().waitFor();

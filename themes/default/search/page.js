@@ -65,7 +65,13 @@ async function search(query, { typing = false, size = HITS } = {}) {
   }
   const slow = setTimeout(() => say(shown ? "Searching…" : "Loading the index…"), SLOW);
   try {
-    const answered = await ask(base, { query, limit: size, offset: 0, typing, facets: true });
+    const question = { query, limit: size, offset: 0, typing, facets: true };
+    let answered = await ask(base, question);
+    if (!typing && answered && (answered.answer.suggestion || !answered.answer.total)) {
+      // The last word may be a beginning: a field finds those, and leads here.
+      const begun = await ask(base, { ...question, typing: true });
+      if (!begun || (begun.answer.total && !begun.answer.suggestion)) answered = begun;
+    }
     if (!answered) return;
     if (typing) address(query);
     draw(query, answered);
@@ -83,7 +89,7 @@ function say(...words) {
 function fail(failure, again) {
   const button = make("button", { type: "button" }, "Try again");
   button.addEventListener("click", () => {
-    input.focus();
+    heading.focus();
     again();
   });
   count.replaceChildren();
@@ -126,7 +132,7 @@ function explain(query, { notes, suggestion, total }) {
 function drawFilters(query) {
   // Between OR and parentheses no part can be dropped alone.
   const simple = !/\bOR\b|[()]/.test(query);
-  const terms = simple ? [...query.matchAll(/(?<!\S)-?[a-z]+:(?:"[^"]*"|[^\s"]+)/g)] : [];
+  const terms = simple ? [...query.matchAll(/(?<!\S)-?(?:service|tag|team|reviewer|severity|kind|cause|status|date|in|customers|has):(?:"[^"]*"|[^\s"]+)/g)] : [];
   filters.replaceChildren(
     ...terms.map(({ 0: term, index }) => {
       const rest = `${query.slice(0, index)}${query.slice(index + term.length)}`.replace(/\s+/g, " ").trim();
@@ -215,7 +221,8 @@ document.addEventListener("click", (event) => {
   const query = event.target.closest("a[data-query]")?.dataset.query;
   if (query === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  input.focus();
+  // The link may be gone with the answer, and the focus with it.
+  heading.focus();
   choose(query);
 });
 

@@ -60,8 +60,11 @@ export function attach(form) {
       search();
     });
     const ways = [["services/", "services"], ["tags/", "tags"], ["coes/", "years"]];
-    const links = ways.flatMap(([path, label]) => [" ", make("a", { href: new URL(`../${path}`, base).href }, label)]);
-    open([`${message} `, unable() ? "" : again, " Or browse by", ...links]);
+    const links = ways.flatMap(([path, label], index) => [
+      index < 2 ? ", " : " or ",
+      make("a", { href: new URL(`../${path}`, base).href }, label),
+    ]);
+    open([`${message} `, unable() ? "" : again, " Or browse by ", ...links.slice(1), "."]);
   };
 
   const search = async () => {

@@ -215,7 +215,7 @@ fn correct(
             spelling::distance(&letters, &candidate, limit)
         };
         let accept = |known: &str| near(known).is_some();
-        let Some(words) = needs.gather(index.words(begin, accept))? else {
+        let Some(words) = needs.gather(index.plain_words(begin, accept))? else {
             return Ok(None);
         };
         let mut words: Vec<(usize, Word)> = words

@@ -1,7 +1,7 @@
 //! A question to its answer.
 //!
 //! 1. [`crate::query::parse`]: the text → what is asked.
-//! 2. [`plan`]: filters are resolved at once; words become slots.
+//! 2. [`planner`]: filters are resolved at once; words become slots of a [`plan`].
 //! 3. [`lookup`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
 //! 5. [`matches`] and [`rank`]: COEs are scored and put in order.
@@ -20,6 +20,7 @@ mod lookup;
 pub(crate) mod matches;
 mod phrase;
 mod plan;
+mod planner;
 mod rank;
 pub(crate) mod stop;
 mod suggest;
@@ -55,7 +56,7 @@ impl Engine {
         } = self;
         let query = query::parse(&question.query, question.typing);
         let within = query.parts;
-        let mut plan = plan::plan(index, analyzer, &question.query, query);
+        let mut plan = planner::plan(index, analyzer, &question.query, query);
         let found = match lookup::look_up(index, analyzer, &plan, weights, names)? {
             Ok(found) => found,
             Err(paths) => return Ok(Progress::Missing(paths)),

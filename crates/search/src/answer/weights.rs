@@ -1,6 +1,6 @@
-//! The constants of the ranking. They are measured, not felt:
-//! `benches/RELEVANCE.md` shows what each is worth, and `cargo xtask relevance
-//! --ablate` measures again.
+//! The constants of the ranking. `benches/RELEVANCE.md` shows what each is worth
+//! on the sample book, and which of them that measure supports; `cargo xtask
+//! relevance --ablate` measures again.
 
 use crate::document::Part;
 

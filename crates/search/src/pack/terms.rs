@@ -11,6 +11,10 @@ use crate::read::POSTINGS_HEAD;
 use crate::schema::part_of;
 
 /// The aimed length of a chunk of terms and postings, in bytes.
+///
+/// At 10,000 made-up COEs, of two words of a title, 21 KB cross the wire in the
+/// median and the boot file has 205 KB; aiming at 4,000 bytes, 19 and 241 KB:
+/// most words that are asked for are longer than either.
 const TERMS_AIM: usize = 8_000;
 
 /// The aimed length of a chunk of positions, in bytes.

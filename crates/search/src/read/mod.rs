@@ -26,7 +26,7 @@ use self::postings::Postings;
 use self::shelf::Shelf;
 use crate::boot::{Boot, File, OpenError, TermChunk, WordChunk};
 use crate::fragment::Fragment;
-use crate::lexicon::{Term, Word, each_word, find_terms};
+use crate::lexicon::{CODE, PLAIN, Term, Word, each_word, find_terms, kind_key};
 use crate::schema::{LABELS, NUMBERS};
 
 /// How many fragments are kept when an answer is done.
@@ -179,22 +179,54 @@ impl Index {
     }
 
     /// The words as they are written (folded, but not stemmed) that begin with
-    /// `prefix` and that `accept` accepts, sorted.
+    /// `prefix` and that `accept` accepts: those of letters only, sorted, then all
+    /// others, sorted.
     ///
-    /// What is read grows with the number of words that begin with `prefix`; at
-    /// 10,000 COEs all words are about a hundred kilobytes as they cross the
-    /// wire.
+    /// What is read grows with the number of words that begin with `prefix`; for
+    /// one of three letters it is mostly two chunks of about 3 KB as they cross
+    /// the wire.
     pub fn words(
         &self,
         prefix: &str,
         mut accept: impl FnMut(&str) -> bool,
     ) -> Result<Vec<Word>, Unread> {
-        let first = last_not_after(&self.words, |chunk| &chunk.first, prefix.as_bytes());
+        let mut plain = self.words_of(PLAIN, prefix, &mut accept);
+        let codes = self.words_of(CODE, prefix, &mut accept);
+        if let Err(Unread::Missing(missing)) = &mut plain
+            && let Err(Unread::Missing(more)) = &codes
+        {
+            missing.extend_from_slice(more);
+        }
+        let mut words = plain?;
+        words.extend(codes?);
+        Ok(words)
+    }
+
+    /// The words of letters only that begin with `prefix` and that `accept`
+    /// accepts, sorted: among these a misspelt word is looked for.
+    ///
+    /// At 10,000 made-up COEs all of them are about 100 KB as they cross the
+    /// wire, where hosts and ids would add 900.
+    pub fn plain_words(
+        &self,
+        prefix: &str,
+        mut accept: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        self.words_of(PLAIN, prefix, &mut accept)
+    }
+
+    fn words_of(
+        &self,
+        kind: u8,
+        prefix: &str,
+        accept: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        let key = kind_key(kind, prefix);
+        let first = last_not_after(&self.words, |chunk| &chunk.first, &key);
         let mut found = Vec::new();
         let mut missing = Vec::new();
         for (number, chunk) in self.words.iter().enumerate().skip(first.unwrap_or(0)) {
-            let first = chunk.first.as_slice();
-            if first > prefix.as_bytes() && !first.starts_with(prefix.as_bytes()) {
+            if chunk.first > key && !chunk.first.starts_with(&key) {
                 break;
             }
             let bytes = match self.shelf.get(self.words_from + number) {
@@ -205,8 +237,8 @@ impl Index {
                 }
                 Err(error) => return Err(error),
             };
-            each_word(&bytes, |word, doc_freq| {
-                if word.starts_with(prefix) && accept(word) {
+            each_word(&bytes, |found_kind, word, doc_freq| {
+                if found_kind == kind && word.starts_with(prefix) && accept(word) {
                     let text = word.to_owned();
                     found.push(Word { text, doc_freq });
                 }

@@ -6,6 +6,7 @@ use tantivy::TantivyDocument;
 use xxhash_rust::xxh64::xxh64;
 
 use super::encoded::{cut, put_term};
+use super::words::Words;
 use crate::document::{Document, Part};
 use crate::fragment::Fragment;
 use crate::schema::{LABELS, NUMBERS, civil, day_number, label_field, number_field};
@@ -20,7 +21,7 @@ pub struct Analysed {
     pub(crate) columns: TantivyDocument,
     pub(crate) order: (Option<String>, String),
     pub(crate) text: String,
-    pub(crate) words: Vec<Box<str>>,
+    pub(crate) words: Words,
     /// A hash of the fragment's bytes, of which its name is made.
     pub(crate) fragment: u64,
 }
@@ -41,7 +42,7 @@ impl Analysed {
             columns: columns(document),
             order: (document.date.clone(), document.id.clone()),
             text: String::new(),
-            words: Vec::new(),
+            words: Words::default(),
             fragment: xxh64(&bytes, 0),
         };
         (analysed, bytes)
@@ -64,7 +65,7 @@ impl Analysed {
     /// distinct word of the document once.
     pub fn word(&mut self, word: &str) {
         if !word.is_empty() {
-            self.words.push(cut(word).into());
+            self.words.add(cut(word));
         }
     }
 }

@@ -6,10 +6,10 @@
 
 pub(crate) mod analysed;
 pub(crate) mod encoded;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::BuildHasherDefault;
 
 use tantivy::directory::RamDirectory;
 use tantivy::index::{IndexMeta, SegmentId};
@@ -17,9 +17,10 @@ use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{IndexSettings, Segment};
-use xxhash_rust::xxh64::{Xxh64, xxh64};
+use xxhash_rust::xxh64::xxh64;
 
 pub use self::analysed::{Analysed, order};
+use self::words::Counts;
 use crate::pack::{Packed, Written, pack};
 use crate::read::fragment_path;
 use crate::schema::{TOKENIZER, number_field, schema, text_field};
@@ -72,7 +73,7 @@ pub struct Writer {
     directory: RamDirectory,
     segment: Segment,
     inner: SegmentWriter,
-    words: HashMap<Box<str>, u32, BuildHasherDefault<Xxh64>>,
+    words: Counts,
     /// The fragments' names, and the hash each was given to.
     fragments: HashMap<u32, u64>,
     last: Option<(Option<String>, String)>,
@@ -100,7 +101,7 @@ impl Writer {
             directory,
             inner: SegmentWriter::for_segment(TABLE_BUDGET, segment.clone())?,
             segment,
-            words: HashMap::default(),
+            words: Counts::default(),
             fragments: HashMap::new(),
             last: None,
         })
@@ -132,9 +133,7 @@ impl Writer {
             opstamp,
             document: columns,
         })?;
-        for word in words {
-            *self.words.entry(word).or_default() += 1;
-        }
+        self.words.add(&words);
         Ok(fragment_path(name))
     }
 
@@ -162,14 +161,12 @@ impl Writer {
             segments: vec![segment.meta().clone()],
             ..IndexMeta::with_schema(index.schema())
         };
-        let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().collect();
-        words.sort_unstable();
         Ok(pack(&Written {
             documents,
             directory: self.directory,
             segment,
             meta,
-            words,
+            words: self.words.into_words(),
         })?)
     }
 }
