@@ -217,7 +217,7 @@ fn cut_words(words: &[(Box<str>, u32)]) -> (Vec<WordChunk>, Vec<PackedChunk>) {
             entry.clear();
             put_word(&mut entry, b"", word);
             put_number(&mut entry, u64::from(*documents));
-            chunks.push((word.to_vec(), Vec::new()));
+            chunks.push((word.clone(), Vec::new()));
         }
         if let Some((_, entries)) = chunks.last_mut() {
             entries.extend(entry);
