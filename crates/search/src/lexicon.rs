@@ -18,28 +18,33 @@ use crate::schema::{part_byte, part_of};
 
 /// A word of the index in one part of the COEs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub(crate) struct Term {
     /// The part.
-    pub part: Part,
+    pub(crate) part: Part,
     /// Where its postings are; `doc_freq` is the number of COEs in whose `part`
     /// the word stands.
     pub(crate) info: TermInfo,
 }
 
-impl Term {
-    /// In how many COEs the word stands in this part.
-    pub fn doc_freq(&self) -> u32 {
-        self.info.doc_freq
-    }
-}
-
 /// A word as it is written, and in how many COEs it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Word {
+pub(crate) struct Word {
     /// The word, folded but not stemmed.
-    pub text: String,
+    pub(crate) text: String,
     /// In how many COEs it stands.
-    pub doc_freq: u32,
+    pub(crate) doc_freq: u32,
+}
+
+/// The longest word of a dictionary in bytes, which fits a length of one byte on
+/// its way there ([`crate::write`]); the rest of a longer one is cut off, both
+/// there and where it is looked up. No term of [`crate::analysis`] is longer.
+const LONGEST_WORD: usize = 100;
+
+/// `word`, cut to [`LONGEST_WORD`] bytes at most, between two characters.
+pub(crate) fn cut(word: &str) -> &str {
+    let longest = LONGEST_WORD.min(word.len());
+    let end = (0..=longest).rev().find(|end| word.is_char_boundary(*end));
+    &word[..end.unwrap_or(0)]
 }
 
 /// Which of the words as written are read together: [`PLAIN`] ones, of letters
@@ -192,6 +197,13 @@ mod tests {
         for absent in ["", "cach", "caches", "dns"] {
             assert_eq!(find(absent), [], "{absent}");
         }
+    }
+
+    #[test]
+    fn a_long_word_is_cut_between_two_characters() {
+        assert_eq!(cut("short"), "short");
+        assert_eq!(cut(&"x".repeat(1000)).len(), LONGEST_WORD);
+        assert_eq!(cut(&"縮".repeat(1000)), "縮".repeat(LONGEST_WORD / 3));
     }
 
     #[test]

@@ -32,7 +32,9 @@ impl Names {
             let labels = index.labels(name).map_or(&[][..], |labels| labels.names());
             for (place, label) in labels.iter().enumerate() {
                 let mut words = 0;
-                analyzer.words(label, |token| words += i32::from(token.kind == Kind::Word));
+                analyzer.words(label, |token| {
+                    words += i32::from(matches!(token.kind, Kind::Word | Kind::Bigram));
+                });
                 analyzer.words(label, |token| {
                     let share = match token.kind {
                         Kind::Word | Kind::Bigram => 1.0 / words.max(1) as f32,
@@ -68,17 +70,21 @@ impl Names {
     }
 
     /// Calls `each` with every COE that has a name with one of `terms`, and with
-    /// the largest share of a name that they are. A COE comes once for each
+    /// the largest share of a name that they are, times the term's factor. A COE comes once for each
     /// column at most.
     pub(crate) fn matching<'t>(
         &self,
         index: &Index,
-        terms: impl Iterator<Item = &'t str>,
+        terms: impl Iterator<Item = (&'t str, f32)>,
         mut each: impl FnMut(u32, f32),
     ) {
         let mut named: Vec<Named> = Vec::new();
-        for term in terms {
-            named.extend(self.by_term.get(term).into_iter().flatten());
+        for (term, factor) in terms {
+            let known = self.by_term.get(term).into_iter().flatten();
+            named.extend(known.map(|named| Named {
+                share: named.share * factor,
+                ..*named
+            }));
         }
         for (column, name) in COLUMNS.iter().enumerate() {
             let Some(labels) = index.labels(name) else {

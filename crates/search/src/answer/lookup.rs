@@ -12,6 +12,7 @@ use super::plan::{Plan, Slot, Sought};
 use super::stop::is_stop_word;
 use super::weights::Weights;
 use crate::analysis::Analyzer;
+use crate::exchange::Progress;
 use crate::lexicon::{Term, Word};
 use crate::read::Index;
 use crate::read::needs::{Damaged, Needs};
@@ -52,7 +53,7 @@ pub(crate) fn look_up(
     plan: &Plan,
     weights: &Weights,
     names: &Names,
-) -> Result<Result<Vec<Found>, Vec<String>>, Damaged> {
+) -> Result<Progress<Vec<Found>>, Damaged> {
     let mut needs = Needs::default();
     let mut all = Vec::with_capacity(plan.slots.len());
     let mut completions = Vec::with_capacity(plan.slots.len());
@@ -76,7 +77,7 @@ pub(crate) fn look_up(
         completions.push(words.unwrap_or_default());
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
 
     let mut wanted: Vec<Vec<(String, f32)>> = Vec::with_capacity(all.len());
@@ -96,26 +97,29 @@ pub(crate) fn look_up(
         wanted.push(words);
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
 
     for (found, words) in all.iter_mut().zip(wanted) {
         for (word, factor) in words {
-            let mut term = word.clone();
-            analyzer.words(&word, |token| token.term.clone_into(&mut term));
-            // Compounds end with their last part, but are terms as they are.
-            if word.contains(['.', '_', '-', '/']) {
-                term = word;
+            // The word itself comes before its humps. Compounds are terms as they
+            // are.
+            let mut first = None;
+            if !word.contains(['.', '_', '-', '/']) {
+                analyzer.words(&word, |token| {
+                    first.get_or_insert_with(|| token.term.to_owned());
+                });
             }
+            let term = first.unwrap_or(word);
             if let Some(terms) = needs.gather(index.terms(&term))? {
                 found.add(term, factor, terms);
             }
         }
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
-    Ok(Ok(all))
+    Ok(Progress::Done(all))
 }
 
 impl Found {

@@ -26,7 +26,7 @@ use self::terms::cut_terms;
 use crate::boot::{Boot, Chunk, FORMAT, WordChunk};
 use crate::bytes::put_number;
 use crate::lexicon::{put_word, word_key};
-use crate::read::shelf::chunk_path;
+use crate::paths::chunk_path;
 use crate::schema::{schema, text_field};
 
 /// The aimed length of a chunk of words as written, in bytes. Completing a

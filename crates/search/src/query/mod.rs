@@ -45,7 +45,7 @@ use std::ops::Range;
 pub use field::{Field, Has, Parts};
 pub use parse::parse;
 pub use toggle::Choices;
-pub(crate) use toggle::replaced;
+pub(crate) use toggle::{replaced, term};
 pub use value::{Compare, Interval};
 pub(crate) use value::{leading_date, normal};
 
@@ -106,12 +106,31 @@ pub struct Filter {
 pub enum Test {
     /// One of these values.
     Is(Vec<String>),
-    /// Of a rank compared with that of a severity.
-    Rank(Compare, String),
+    /// Of one of these ranks, each that of a severity or compared with it.
+    Rank(Vec<(Option<Compare>, String)>),
     /// A date or number in one of these stretches.
     Within(Vec<Interval>),
     /// A date or number in this stretch, which was given by a comparison.
     Bound(Interval),
     /// Something that a COE has.
     Has(Has),
+}
+
+impl Test {
+    /// The values that it names, as they are written, with `new` in the place
+    /// of `old`.
+    pub(crate) fn with(&self, old: &str, new: &str) -> Vec<String> {
+        let renew = |value: &String| if value == old { new } else { value }.to_owned();
+        match self {
+            Self::Is(values) => values.iter().map(renew).collect(),
+            Self::Rank(values) => values
+                .iter()
+                .map(|(compare, value)| {
+                    let sign = compare.map_or("", Compare::sign);
+                    format!("{sign}{}", renew(value))
+                })
+                .collect(),
+            Self::Within(_) | Self::Bound(_) | Self::Has(_) => Vec::new(),
+        }
+    }
 }

@@ -57,3 +57,41 @@ fn filters_that_leave_nothing_of_the_words_are_offered_to_go() {
     assert_eq!(answer.notes[0].name, "no-match-with-filters");
     assert_eq!(answer.notes[0].query.as_deref(), Some("resolver"));
 }
+
+#[test]
+fn without_filters_there_are_as_many_as_was_said() {
+    let mut book = book();
+    for (query, offered) in [
+        ("resolver service:gateway in:summary", "resolver in:summary"),
+        ("\"connection reset\" tag:dns", "\"connection reset\""),
+        ("(reset OR renewal) tag:failover", "(reset OR renewal)"),
+        ("certificate -health tag:overload", "certificate -health"),
+        ("checkout database service:gateway", "checkout database"),
+    ] {
+        let answer = book.answer(query);
+        assert_eq!(answer.total, 0, "{query}");
+        let note = answer.notes.last().unwrap();
+        assert_eq!(note.query.as_deref(), Some(offered), "{query}");
+        let count = match book.answer(offered).total {
+            1 => "one matches".to_owned(),
+            several => format!("{several} match"),
+        };
+        assert!(note.message.contains(&count), "{query}: {}", note.message);
+    }
+    // Filters alone, and words that stand nowhere, have nothing to offer.
+    for query in [
+        "tag:dns tag:expiry",
+        "why tag:dns tag:expiry",
+        "zebra tag:dns",
+    ] {
+        assert_eq!(book.answer(query).notes, [], "{query}");
+    }
+}
+
+#[test]
+fn a_word_in_quotes_that_was_corrected_is_shown() {
+    let answer = book().answer("\"databse connections\"");
+    assert_eq!(answer.hits[0].id, "2024-11-28-pool");
+    let suggestion = answer.suggestion.unwrap();
+    assert_eq!(suggestion.query, "\"database connections\"");
+}
