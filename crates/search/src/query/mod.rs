@@ -45,7 +45,7 @@ use std::ops::Range;
 pub use field::{Field, Has, Parts};
 pub use parse::parse;
 pub use toggle::Choices;
-pub(crate) use toggle::replaced;
+pub(crate) use toggle::{replaced, term};
 pub use value::{Compare, Interval};
 pub(crate) use value::{leading_date, normal};
 

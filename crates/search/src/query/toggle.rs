@@ -104,7 +104,7 @@ impl<'a> Choices<'a> {
 }
 
 /// The term that asks for a value, such as `tag:"front end"`.
-fn term(field: Field, value: &str) -> String {
+pub(crate) fn term(field: Field, value: &str) -> String {
     format!("{}:{}", field.name(), quoted(value))
 }
 
