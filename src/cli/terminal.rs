@@ -51,6 +51,14 @@ fn is_unsafe(character: char) -> bool {
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text in which nothing matches.
+pub(super) fn plain(text: &str) -> Piece {
+    Piece {
+        text: text.to_owned(),
+        marked: false,
+    }
+}
+
 /// Text, the words that match in colour, in lines of at most `width` columns,
 /// each after `indent`. Without a width it is one line.
 pub(super) fn wrapped(

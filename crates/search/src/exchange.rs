@@ -1,5 +1,5 @@
-//! A question and its answer, as they cross any border: the worker's messages,
-//! `coebook search --format json`, the preview server.
+//! A question and its answer, as they cross any border: the messages of the
+//! page's worker, `coebook search --format json`.
 
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,8 @@ pub struct Facet {
 pub struct FacetValue {
     /// The value, such as `checkout`.
     pub value: String,
+    /// What asks for it in a query, such as `service:checkout`.
+    pub term: String,
     /// How many of the matching COEs have it.
     pub count: usize,
     /// Whether the query asks for it already.
@@ -162,6 +164,8 @@ pub struct SimilarHit {
     pub kind: String,
     /// As [`crate::Document::status`].
     pub status: String,
+    /// As [`crate::Document::owner`]: whom to ask.
+    pub owner: Option<String>,
     /// How close it is; comparable within one list only.
     pub score: f32,
     /// Its symptoms that the draft has too, as it writes them.
