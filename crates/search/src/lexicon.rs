@@ -35,6 +35,26 @@ pub(crate) struct Word {
     pub(crate) doc_freq: u32,
 }
 
+/// Which of the words as written are read together: [`PLAIN`] ones, of letters
+/// only, and [`CODE`]s, such as hosts and ids. Of these a large book has ten
+/// times as many, most of them in a single COE, and no spelling of a plain word
+/// is looked for among them.
+pub(crate) const PLAIN: u8 = 0;
+/// See [`PLAIN`].
+pub(crate) const CODE: u8 = 1;
+
+/// The key of a word in the dictionary of words as written: its kind, then the
+/// word.
+pub(crate) fn word_key(word: &str) -> Vec<u8> {
+    let plain = word.chars().all(char::is_alphabetic);
+    kind_key(if plain { PLAIN } else { CODE }, word)
+}
+
+/// The key of a word, or of the beginning of words, of one kind.
+pub(crate) fn kind_key(kind: u8, begin: &str) -> Vec<u8> {
+    [&[kind], begin.as_bytes()].concat()
+}
+
 /// Appends `word` as what it shares with the word before and what it does not.
 pub(crate) fn put_word(bytes: &mut Vec<u8>, before: &[u8], word: &[u8]) {
     let shared = before
@@ -120,15 +140,16 @@ pub(crate) fn find_terms(
     Some(Vec::new())
 }
 
-/// Calls `each` with every word in a chunk of the dictionary of words, and with
-/// the number of COEs it stands in. `None` if the bytes are not a chunk's.
-pub(crate) fn each_word(entries: &[u8], mut each: impl FnMut(&str, u32)) -> Option<()> {
+/// Calls `each` with every word in a chunk of the dictionary of words: its kind,
+/// the word, the number of COEs it stands in. `None` if the bytes are not a chunk's.
+pub(crate) fn each_word(entries: &[u8], mut each: impl FnMut(u8, &str, u32)) -> Option<()> {
     let mut reader = Reader::new(entries);
     let mut current = Vec::new();
     while reader.remaining() > 0 {
         read_word(&mut reader, &mut current)?;
         let doc_freq = u32::try_from(reader.number()?).ok()?;
-        each(std::str::from_utf8(&current).ok()?, doc_freq);
+        let (kind, word) = current.split_first()?;
+        each(*kind, std::str::from_utf8(word).ok()?, doc_freq);
     }
     Some(())
 }
@@ -170,7 +191,7 @@ mod tests {
     fn bytes_that_are_no_entries_are_noticed() {
         for entries in [&[9, 1, b'x'][..], &[0, 5, b'x'], &[0, 1, b'x', 0x80]] {
             assert_eq!(find_terms(entries, b"z", 0, 0), None);
-            assert_eq!(each_word(entries, |_, _| ()), None);
+            assert_eq!(each_word(entries, |_, _, _| ()), None);
         }
     }
 }

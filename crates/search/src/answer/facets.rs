@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::rank::Ranked;
 use crate::exchange::{Facet, FacetValue};
-use crate::query::{Choices, Field};
+use crate::query::{Choices, Field, term};
 use crate::read::Index;
 
 /// The most values of a facet.
@@ -34,6 +34,7 @@ pub(crate) fn facets(index: &Index, ranked: &Ranked, query: &str) -> Vec<Facet> 
             .map(|(value, count)| FacetValue {
                 count,
                 chosen: choices.has(*field, &value),
+                term: term(*field, &[&value]),
                 query: choices.toggled(*field, &value),
                 value,
             })

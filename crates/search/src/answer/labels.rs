@@ -1,6 +1,6 @@
 //! Services, tags, teams and causes that a word names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use crate::analysis::{Analyzer, Kind};
@@ -22,6 +22,8 @@ struct Named {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     by_term: BTreeMap<String, Vec<Named>>,
+    /// The words of the names, not stemmed, for spellings.
+    words: BTreeSet<String>,
 }
 
 impl Names {
@@ -41,6 +43,9 @@ impl Names {
                         Kind::Whole => 1.0,
                         Kind::Hump => return,
                     };
+                    if token.kind == Kind::Word {
+                        names.words.insert(token.word.to_owned());
+                    }
                     let named = Named {
                         column,
                         place,
@@ -57,6 +62,12 @@ impl Names {
     /// Whether a name has this term.
     pub(crate) fn has(&self, term: &str) -> bool {
         self.by_term.contains_key(term)
+    }
+
+    /// The words of the names that begin with `prefix`, not stemmed.
+    pub(crate) fn words<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        let words = self.words.iter().map(String::as_str);
+        words.filter(move |word| word.starts_with(prefix))
     }
 
     /// The terms that begin with `prefix`.

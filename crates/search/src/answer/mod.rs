@@ -107,6 +107,7 @@ impl Engine {
             total: ranked.total,
             hits,
             facets,
+            filters: query::filter_terms(&question.query, question.typing),
             notes,
             suggestion: suggest::spelling(&question.query, &plan, &found),
         }))

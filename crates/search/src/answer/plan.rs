@@ -30,8 +30,10 @@ pub(crate) enum Sought {
         /// Its term.
         term: String,
         /// Terms that mean the same, if they stand in its place: `lookup` for
-        /// the words of `look-up`, and for an unknown word its humps.
+        /// the words of `look-up`.
         others: Vec<String>,
+        /// The terms of its humps, which stand in its place if it is unknown.
+        humps: Vec<String>,
         /// Whether it may be the beginning of a word.
         prefix: bool,
         /// Whether its spelling may be wrong: not that of a number.

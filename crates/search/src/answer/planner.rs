@@ -349,8 +349,8 @@ fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
                 found.push((Sought::Whole { term, prefix }, range));
             }
             Kind::Hump => {
-                if let Some((Sought::Word { others, .. }, _)) = found.last_mut() {
-                    others.push(term);
+                if let Some((Sought::Word { humps, .. }, _)) = found.last_mut() {
+                    humps.push(term);
                 }
             }
             Kind::Word | Kind::Bigram | Kind::Whole => {
@@ -358,6 +358,7 @@ fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
                 let word = Sought::Word {
                     word: token.word.to_owned(),
                     others: joined.map(|(term, _)| term.clone()).into_iter().collect(),
+                    humps: Vec::new(),
                     prefix: token.kind == Kind::Bigram && token.word.chars().count() == 1,
                     spelt: token.kind == Kind::Word
                         && !token.word.contains(|c: char| c.is_numeric()),

@@ -50,15 +50,17 @@ impl Book {
         for _ in 0..6 {
             match ask(&mut self.engine).unwrap() {
                 Progress::Done(answer) => return answer,
-                Progress::Missing(paths) => {
-                    for path in paths {
-                        let bytes = self.files[&path].clone();
-                        self.engine.supply(&path, bytes).unwrap();
-                    }
-                }
+                Progress::Missing(paths) => self.supply(paths),
             }
         }
         panic!("the engine asks for files without end");
+    }
+
+    fn supply(&mut self, paths: Vec<String>) {
+        for path in paths {
+            let bytes = self.files[&path].clone();
+            self.engine.supply(&path, bytes).unwrap();
+        }
     }
 
     fn answer(&mut self, query: &str) -> Answer {

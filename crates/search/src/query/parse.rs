@@ -306,8 +306,9 @@ fn ranks(values: &[String]) -> Test {
         .map(|value| value::comparison(value))
         .map(|(compare, name)| (compare, name.to_owned()))
         .collect();
-    match ranks.iter().any(|(compare, _)| compare.is_some()) {
-        true => Test::Rank(ranks),
-        false => Test::Is(values.to_vec()),
+    if ranks.iter().any(|(compare, _)| compare.is_some()) {
+        Test::Rank(ranks)
+    } else {
+        Test::Is(values.to_vec())
     }
 }

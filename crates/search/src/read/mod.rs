@@ -33,7 +33,7 @@ use self::shelf::Shelf;
 use crate::analysis::cut;
 use crate::boot::{Boot, OpenError, TermChunk, WordChunk};
 use crate::fragment::Fragment;
-use crate::lexicon::{Term, Word, each_word, find_terms};
+use crate::lexicon::{CODE, PLAIN, Term, Word, each_word, find_terms, kind_key};
 use crate::paths::{Published, fragment_path, published};
 use crate::schema::{LABELS, NUMBERS};
 
@@ -170,23 +170,54 @@ impl Index {
     }
 
     /// The words as they are written (folded, but not stemmed) that begin with
-    /// `prefix` and that `accept` accepts, sorted.
+    /// `prefix` and that `accept` accepts: those of letters only, sorted, then all
+    /// others, sorted.
     ///
-    /// What is read grows with the number of words that begin with `prefix`: at
-    /// 10,000 made-up COEs, all words are 0.9 MB as they cross the wire, those of
-    /// one first letter about 30 KB and those of three letters one or two chunks
-    /// of 3 KB.
+    /// What is read grows with the number of words that begin with `prefix`; for
+    /// one of three letters it is mostly two chunks of about 3 KB as they cross
+    /// the wire.
     pub(crate) fn words(
         &self,
         prefix: &str,
         mut accept: impl FnMut(&str) -> bool,
     ) -> Result<Vec<Word>, Unread> {
-        let first = last_not_after(&self.words, |chunk| &chunk.first, prefix.as_bytes());
+        let mut plain = self.words_of(PLAIN, prefix, &mut accept);
+        let codes = self.words_of(CODE, prefix, &mut accept);
+        if let Err(Unread::Missing(missing)) = &mut plain
+            && let Err(Unread::Missing(more)) = &codes
+        {
+            missing.extend_from_slice(more);
+        }
+        let mut words = plain?;
+        words.extend(codes?);
+        Ok(words)
+    }
+
+    /// The words of letters only that begin with `prefix` and that `accept`
+    /// accepts, sorted: among these a misspelt word is looked for.
+    ///
+    /// At 10,000 made-up COEs all of them are about 100 KB as they cross the
+    /// wire, where hosts and ids would add 900.
+    pub(crate) fn plain_words(
+        &self,
+        prefix: &str,
+        mut accept: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        self.words_of(PLAIN, prefix, &mut accept)
+    }
+
+    fn words_of(
+        &self,
+        kind: u8,
+        prefix: &str,
+        accept: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        let key = kind_key(kind, prefix);
+        let first = last_not_after(&self.words, |chunk| &chunk.first, &key);
         let mut found = Vec::new();
         let mut missing = Vec::new();
         for (number, chunk) in self.words.iter().enumerate().skip(first.unwrap_or(0)) {
-            let first = chunk.first.as_slice();
-            if first > prefix.as_bytes() && !first.starts_with(prefix.as_bytes()) {
+            if chunk.first > key && !chunk.first.starts_with(&key) {
                 break;
             }
             let bytes = match self.shelf.get(self.words_from + number) {
@@ -197,8 +228,8 @@ impl Index {
                 }
                 Err(error) => return Err(error),
             };
-            each_word(&bytes, |word, doc_freq| {
-                if word.starts_with(prefix) && accept(word) {
+            each_word(&bytes, |found_kind, word, doc_freq| {
+                if found_kind == kind && word.starts_with(prefix) && accept(word) {
                     let text = word.to_owned();
                     found.push(Word { text, doc_freq });
                 }

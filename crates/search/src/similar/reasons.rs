@@ -80,6 +80,7 @@ pub(super) fn hit(
         severity: fragment.severity.clone(),
         kind: fragment.kind.clone(),
         status: fragment.status.clone(),
+        owner: fragment.owner.clone(),
         score,
         symptoms,
         services: both(&document.services, &fragment.services),

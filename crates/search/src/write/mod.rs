@@ -156,7 +156,7 @@ impl Writer {
             directory: self.directory,
             segment,
             meta,
-            words: self.words.sorted(),
+            words: self.words.into_words(),
         })?)
     }
 }

@@ -106,6 +106,16 @@ fn a_number_with_its_unit_is_completed_to_itself() {
 }
 
 #[test]
+fn the_humps_of_a_word_count_only_if_it_stands_nowhere() {
+    let mut book = Book::of(vec![
+        coe("2024-01-01", "whole", "Quiet", "GitHub was down."),
+        coe("2024-01-02", "hump", "Quiet", "A git hook."),
+    ]);
+    assert_eq!(book.find("GitHub"), ["whole"]);
+    assert_eq!(book.find("GitHook"), ["hump", "whole"]);
+}
+
+#[test]
 fn a_word_that_is_being_typed_is_a_beginning() {
     let mut book = book();
     for (query, expected) in [
