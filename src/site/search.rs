@@ -103,8 +103,13 @@ fn pair(book: &Book) -> Option<String> {
 
 /// A value, and the filter of the query language that asks for it.
 pub(super) fn choice(field: Field, label: String) -> Choice {
+    let value = match field {
+        // The index knows terms by their slugs.
+        Field::Cause => url_slug(&label),
+        _ => label.clone(),
+    };
     Choice {
-        filter: Choices::of("").toggled(field, &label),
+        filter: Choices::of("").toggled(field, &value),
         label,
     }
 }

@@ -67,18 +67,22 @@ fn the_archive_is_filtered_by_a_form_that_leads_to_the_search() {
     book.build(&[]).ok().quiet();
     for (page, action, year) in [
         ("coes/index.html", "../search/", None),
-        ("coes/2025/index.html", "../../search/", Some("2025")),
+        ("coes/2025/index.html", "../../search/", Some("date:2025")),
     ] {
         let page = book.page(page);
         let form = between(&page, "<form class=\"search filter\"", "</form>");
         assert_eq!(attributes(form, "action"), [action]);
-        let date = form
-            .contains("name=\"date\"")
-            .then(|| between(form, "name=\"date\" value=\"", "\""));
-        assert_eq!(date, year);
-        assert!(
-            form.contains("<option>sev1</option>") && form.contains("<option>capacity</option>")
-        );
+        let within = form
+            .contains("type=\"hidden\"")
+            .then(|| between(form, "type=\"hidden\" name=\"filter\" value=\"", "\""));
+        assert_eq!(within, year);
+        // The choices are filters of the query language already.
+        for option in [
+            "<option value=\"severity:sev1\">sev1</option>",
+            "<option value=\"cause:capacity\">capacity</option>",
+        ] {
+            assert!(form.contains(option), "{option}");
+        }
     }
 }
 
