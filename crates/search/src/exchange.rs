@@ -40,6 +40,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Their counts by service, tag and so on, in the order of the page.
     pub facets: Vec<Facet>,
+    /// The filters of the query, in its order.
+    pub filters: Vec<FilterTerm>,
     /// What the reader should know about how the query was understood.
     pub notes: Vec<Note>,
     /// A better spelling, if one is likely.
@@ -90,6 +92,15 @@ pub struct Piece {
     /// Whether it matches the query.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub marked: bool,
+}
+
+/// A filter that holds for the whole query.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterTerm {
+    /// The filter as it is written: `-tag:dns`.
+    pub term: String,
+    /// The query without it.
+    pub query: String,
 }
 
 /// How the hits divide by one property.

@@ -77,13 +77,21 @@ impl Fragment {
         }
     }
 
+    /// The page, at the place that `anchor` names; at its top, if that is empty.
+    pub(crate) fn url(&self, anchor: &str) -> String {
+        match anchor {
+            "" => self.address.clone(),
+            _ => format!("{}#{anchor}", self.address),
+        }
+    }
+
     /// As it is published, before compression: JSON.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("strings and numbers can always be written as JSON")
     }
 
     /// Reads what [`Fragment::to_bytes`] wrote.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    pub fn from_bytes(bytes: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(bytes)
     }
 }

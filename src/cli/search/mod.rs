@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         Format::Text => text::of(&question.query, &answer, &places, terminal::width()),
         Format::Json => json::of(&question.query, &answer, &places),
     };
-    report::result(printed.trim_end());
+    report::result(printed.trim_end())?;
     if let (true, Some(hit)) = (arguments.open, answer.hits.first()) {
         open(hit, places[0].url.as_deref(), &indexed.site)?;
     }

@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         Format::Markdown => markdown::of(&document.title, &close),
         Format::Json => json::of(&document.id, &close),
     };
-    report::result(printed.trim_end());
+    report::result(printed.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -25,7 +25,6 @@
 //! Words are folded ([`fold`]) and, if they are then of Latin letters only,
 //! stemmed as English ([`stem`]): who types `resume` finds `résumé`.
 
-mod document;
 pub(crate) mod fold;
 mod scan;
 mod stem;
@@ -33,8 +32,8 @@ mod stem;
 #[cfg(test)]
 mod tests;
 
-pub use document::analysed;
 use scan::{Group, Unit};
+pub(crate) use stem::Fnv;
 use stem::Stems;
 
 /// The longest term in bytes. A longer word is cut there; a longer compound is
@@ -110,7 +109,7 @@ impl Analyzer {
             position = if group.unspaced {
                 bigrams(group, position, &mut each)
             } else {
-                compound(group, stems, position, &mut each)
+                compound(text, group, stems, position, &mut each)
             };
         }
         position
@@ -143,7 +142,13 @@ fn bigrams(group: &Group, mut position: u32, each: &mut impl FnMut(Token<'_>)) -
     position
 }
 
-fn compound(group: &Group, stems: &mut Stems, first: u32, each: &mut impl FnMut(Token<'_>)) -> u32 {
+fn compound(
+    text: &str,
+    group: &Group,
+    stems: &mut Stems,
+    first: u32,
+    each: &mut impl FnMut(Token<'_>),
+) -> u32 {
     let units = &group.units;
     if units.len() == 1 {
         word(group, &units[0], stems, first, each);
@@ -177,7 +182,7 @@ fn compound(group: &Group, stems: &mut Stems, first: u32, each: &mut impl FnMut(
     for step in units.chunk_by(|_, unit| unit.joiner != b'/') {
         if step.len() > 1 {
             whole(group, step, position, step.len() as u32, each);
-            version(group, step, position, each);
+            version(text, group, step, position, each);
         }
         for unit in step {
             word(group, unit, stems, position, each);
@@ -210,17 +215,28 @@ fn whole(
 }
 
 /// `v1.2.3` is asked for as `1.2.3` too.
-fn version(group: &Group, units: &[Unit], position: u32, each: &mut impl FnMut(Token<'_>)) {
+fn version(
+    text: &str,
+    group: &Group,
+    units: &[Unit],
+    position: u32,
+    each: &mut impl FnMut(Token<'_>),
+) {
     let (first, last) = (&units[0], &units[units.len() - 1]);
-    let text = &group.folded.as_bytes()[first.from..last.to];
-    if text[0] == b'v' && text[1].is_ascii_digit() && text.len() <= LONGEST_TERM {
+    let folded = &group.folded.as_bytes()[first.from..last.to];
+    if folded[0] == b'v' && folded[1].is_ascii_digit() && folded.len() <= LONGEST_TERM {
+        // The letter may be a wide one, or have an accent, and then is more than
+        // a byte of the text.
+        let mut letters = text[first.start..first.end].char_indices().skip(1);
+        let number = letters.find(|(_, c)| !fold::joins(*c));
+        let letter = number.map_or(0, |(at, _)| at);
         let word = &group.folded[first.from + 1..last.to];
         each(Token {
             word,
             term: word,
             position,
             span: units.len() as u32,
-            start: first.start as u32 + 1,
+            start: (first.start + letter) as u32,
             end: last.end as u32,
             kind: Kind::Whole,
         });

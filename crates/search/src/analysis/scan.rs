@@ -5,6 +5,9 @@ use super::{LONGEST_TERM, fold};
 /// The most parts of a compound; the rest begins another.
 const MOST_UNITS: usize = 32;
 
+/// The most groups of digits in a number, up to quadrillions: more are a list.
+const MOST_THOUSANDS: usize = 5;
+
 /// What is written together with a number, and is asked for apart.
 const MEASURES: [&str; 22] = [
     "ns", "us", "ms", "s", "sec", "m", "min", "h", "hr", "d", "b", "k", "kb", "kib", "mb", "mib",
@@ -151,13 +154,15 @@ impl Group {
         let from = self.folded.len();
         let first_hump = self.humps.len();
         let mut case = Case::default();
+        let mut number = Number::default();
         let mut at = start;
         let mut next = start;
         while let Some((c, length)) = peek(text, at) {
             if c.is_ascii_alphanumeric() {
+                number.step(c);
                 case.step(c, length, &mut self.humps);
                 self.folded.push(c.to_ascii_lowercase());
-            } else if c == ',' && is_thousands(&text.as_bytes()[start..], at - start) {
+            } else if c == ',' && number.goes_on(&text.as_bytes()[at + length..]) {
                 case.plain = false;
             } else if c == '\'' {
                 let tail = tail(text, at + length);
@@ -170,6 +175,7 @@ impl Group {
                 }
                 case.plain = false;
             } else if (fold::joins(c) || fold::is_letter(c)) && !fold::is_unspaced(c) {
+                number.step(c);
                 case.plain = false;
                 fold::push(c, &mut self.folded);
             } else {
@@ -187,6 +193,42 @@ impl Group {
             humps: (first_hump, self.humps.len()),
         });
         next.max(at)
+    }
+}
+
+/// What was read of a word that may be a number with its thousands apart:
+/// `12,400`, but neither `1,2` nor `1,2345`.
+#[derive(Default)]
+struct Number {
+    /// Digits since the last comma.
+    digits: usize,
+    /// Commas that were taken to part thousands.
+    commas: usize,
+    /// Whether something else was read too.
+    is_word: bool,
+}
+
+impl Number {
+    fn step(&mut self, c: char) {
+        self.digits += 1;
+        self.is_word |= !c.is_ascii_digit();
+    }
+
+    /// Whether the number goes on behind a comma, before `rest`.
+    fn goes_on(&mut self, rest: &[u8]) -> bool {
+        let next = rest.iter().take(4).take_while(|byte| byte.is_ascii_digit());
+        let before = if self.commas == 0 {
+            (1..=3).contains(&self.digits)
+        } else {
+            self.digits == 3
+        };
+        let goes_on =
+            !self.is_word && before && next.count() == 3 && self.commas + 1 < MOST_THOUSANDS;
+        if goes_on {
+            self.digits = 0;
+            self.commas += 1;
+        }
+        goes_on
     }
 }
 
@@ -267,26 +309,6 @@ fn tail(text: &str, at: usize) -> &str {
         Some(c) if fold::is_letter(c) => "",
         _ => &rest[..length],
     }
-}
-
-/// Whether the comma at `at` parts the thousands of a number that begins the
-/// text: `12,400` but not `1,2` nor `1,2345`.
-fn is_thousands(text: &[u8], at: usize) -> bool {
-    let before = &text[..at];
-    let digits = text[at + 1..]
-        .iter()
-        .take(4)
-        .take_while(|byte| byte.is_ascii_digit());
-    let leading = before
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    at > 0
-        && digits.count() == 3
-        && (1..=3).contains(&leading)
-        && before
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || *byte == b',')
 }
 
 fn is_slash(bytes: &[u8], at: usize) -> bool {

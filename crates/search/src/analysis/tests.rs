@@ -57,6 +57,10 @@ fn the_forms_that_reports_are_written_in() {
             "https · example.com, exampl · com · a",
         ),
         ("12,400 of 1,2,3", "12400 · of · 1 · 2 · 3"),
+        ("1,234,567 of 0,100,20", "1234567 · of · 0100 · 20"),
+        ("100,200,300,400,500,600,700", "100200300400500 · 600700"),
+        ("v100,200", "v100 · 200"),
+        ("ｖ1.2.3", "v1.2.3, 1.2.3, v1 · 2 · 3"),
         ("500ms 5GB 3x", "500ms, 500, ms · 5gb, 5, gb · 3x"),
         ("ERROR: reset", "error · reset"),
         ("a...b", "a · b"),
@@ -93,6 +97,29 @@ fn a_token_knows_where_it_stands_in_the_text() {
 }
 
 #[test]
+fn the_number_of_a_version_stands_behind_its_letter_however_wide() {
+    for text in ["v1.2.3", "ｖ1.2.3", "ṽ1.2.3", "v\u{301}1.2.3"] {
+        let mut seen = Vec::new();
+        Analyzer::new().words(text, |token| {
+            if token.term == "1.2.3" {
+                seen.push(text.get(token.start as usize..token.end as usize));
+            }
+        });
+        assert_eq!(seen, [Some("1.2.3")], "{text}");
+    }
+}
+
+#[test]
+fn a_list_of_numbers_without_end_is_no_number() {
+    let mut words = 0;
+    Analyzer::new().words(&"100,".repeat(250_000), |token| {
+        words += 1;
+        assert!(token.word.len() <= 15);
+    });
+    assert_eq!(words, 50_000);
+}
+
+#[test]
 fn a_word_without_end_is_cut_and_a_long_compound_is_only_its_parts() {
     let mut longest = 0;
     Analyzer::new().words(&"é漢x".repeat(5_000), |token| {
@@ -116,6 +143,8 @@ proptest! {
             assert!(token.position >= last);
             last = token.position;
             assert!(token.term.len() <= LONGEST_TERM && !token.term.is_empty());
+            assert!(text.is_char_boundary(token.start as usize));
+            assert!(text.is_char_boundary(token.end as usize));
             assert!(!text[token.start as usize..token.end as usize].is_empty());
         });
         prop_assert!(end >= last);

@@ -34,7 +34,7 @@ pub(crate) fn facets(index: &Index, ranked: &Ranked, query: &str) -> Vec<Facet> 
             .map(|(value, count)| FacetValue {
                 count,
                 chosen: choices.has(*field, &value),
-                term: term(*field, &value),
+                term: term(*field, &[&value]),
                 query: choices.toggled(*field, &value),
                 value,
             })

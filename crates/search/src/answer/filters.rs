@@ -14,51 +14,114 @@ pub(crate) struct Unknown {
     pub(crate) nearest: Option<String>,
 }
 
-/// The COEs that a filter leaves; or the value that it names in vain.
-pub(crate) fn resolve(index: &Index, filter: &Filter) -> Result<Bits, Unknown> {
+/// What a filter leaves.
+pub(crate) struct Resolved {
+    /// The COEs; none, if every value that it names is unknown.
+    pub(crate) set: Option<Bits>,
+    /// The values that it names in vain.
+    pub(crate) unknown: Vec<Unknown>,
+}
+
+impl From<Bits> for Resolved {
+    fn from(set: Bits) -> Self {
+        Self {
+            set: Some(set),
+            unknown: Vec::new(),
+        }
+    }
+}
+
+/// The COEs that a filter leaves, and the values that it names in vain.
+pub(crate) fn resolve(index: &Index, filter: &Filter) -> Resolved {
     let documents = index.documents();
     match &filter.test {
-        Test::Is(values) => is(index, filter, values),
-        Test::Rank(compare, name) => rank(index, *compare, name),
-        Test::Within(intervals) => Ok(Bits::of(documents, |doc| {
-            number(index, filter.field, doc)
-                .is_some_and(|value| intervals.iter().any(|interval| interval.holds(value)))
-        })),
-        Test::Bound(interval) => Ok(Bits::of(documents, |doc| {
-            number(index, filter.field, doc).is_some_and(|value| interval.holds(value))
-        })),
-        Test::Has(Has::Customers) => Ok(Bits::of(documents, |doc| {
-            number(index, Field::Customers, doc).is_some()
-        })),
-        Test::Has(Has::OpenActions) => Ok(Bits::of(documents, |doc| {
+        Test::Is(values) => any(values, |value| is(index, filter, value)),
+        Test::Rank(ranks) => any(ranks, |(compare, name)| match compare {
+            Some(compare) => rank(index, *compare, name),
+            None => is(index, filter, name),
+        }),
+        Test::Within(intervals) => within(index, filter.field, intervals).into(),
+        Test::Bound(interval) => within(index, filter.field, &[*interval]).into(),
+        Test::Has(Has::Customers) => {
+            let customers = index.numbers("customers");
+            let has = |doc| customers.is_some_and(|customers| customers.of(doc).is_some());
+            Bits::of(documents, has).into()
+        }
+        Test::Has(Has::OpenActions) => {
             let open = index.numbers("open_actions");
-            open.and_then(|open| open.of(doc)) == Some(1)
-        })),
+            let has = |doc| open.is_some_and(|open| open.of(doc) == Some(1));
+            Bits::of(documents, has).into()
+        }
     }
+}
+
+/// What any of the values leaves.
+fn any<T>(values: &[T], leaves: impl Fn(&T) -> Result<Bits, Unknown>) -> Resolved {
+    let mut resolved = Resolved {
+        set: None,
+        unknown: Vec::new(),
+    };
+    for value in values {
+        match (leaves(value), &mut resolved.set) {
+            (Err(unknown), _) => resolved.unknown.push(unknown),
+            (Ok(found), Some(set)) => set.add(&found),
+            (Ok(found), none) => *none = Some(found),
+        }
+    }
+    resolved
 }
 
 /// The COEs that began within an interval of days.
 pub(crate) fn dated(index: &Index, interval: Interval) -> Bits {
-    Bits::of(index.documents(), |doc| {
-        number(index, Field::Date, doc).is_some_and(|day| interval.holds(day))
-    })
+    within(index, Field::Date, &[interval])
 }
 
-/// The date (such as 20250314) or number of customers of a COE.
-fn number(index: &Index, field: Field, doc: u32) -> Option<u64> {
+/// The COEs whose date (such as 20250314) or number of customers lies within one
+/// of the intervals.
+fn within(index: &Index, field: Field, intervals: &[Interval]) -> Bits {
     let column = match field {
         Field::Customers => "customers",
         _ => "date",
     };
-    let value = index.numbers(column)?.of(doc)?;
-    match field {
-        Field::Customers => u64::try_from(value).ok(),
-        _ => u64::try_from(written(value)).ok(),
+    let Some(numbers) = index.numbers(column) else {
+        return Bits::none(index.documents());
+    };
+    let limit = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let stretch = |interval: &Interval| match field {
+        Field::Customers => (limit(interval.from), limit(interval.to)),
+        // Days are numbered, so the ends are turned into numbers once.
+        _ => (
+            first_day(limit(interval.from)),
+            first_day(limit(interval.to).saturating_add(1)) - 1,
+        ),
+    };
+    let stretches: Vec<(i64, i64)> = intervals.iter().map(stretch).collect();
+    Bits::of(index.documents(), |doc| {
+        numbers.of(doc).is_some_and(|number| {
+            let holds = |(from, to): &(i64, i64)| (*from..=*to).contains(&number);
+            stretches.iter().any(holds)
+        })
+    })
+}
+
+/// The number of the first day that is written as `digits` or a greater number;
+/// they need not be those of a day.
+fn first_day(digits: i64) -> i64 {
+    // The days from the year 0 to 9999, which are all that can be written.
+    let (mut low, mut high) = (-719_528, 2_932_897);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if written(middle) < digits {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
+    low
 }
 
 /// The day of a number of days since 1970-01-01, as its digits are written:
-/// 20250314. The inverse of [`crate::day_number`], from Howard Hinnant,
+/// 20250314. The inverse of [`crate::schema::day_number`], from Howard Hinnant,
 /// "chrono-Compatible Low-Level Date Algorithms" (`civil_from_days`).
 fn written(days: i64) -> i64 {
     let days = days + 719_468;
@@ -74,40 +137,38 @@ fn written(days: i64) -> i64 {
     year * 10_000 + month * 100 + day
 }
 
-fn is(index: &Index, filter: &Filter, values: &[String]) -> Result<Bits, Unknown> {
+fn is(index: &Index, filter: &Filter, value: &str) -> Result<Bits, Unknown> {
     let Some(labels) = index.labels(filter.field.name()) else {
         return Ok(Bits::none(index.documents()));
     };
-    let mut wanted = vec![false; labels.names().len()];
-    for value in values {
-        let found = places(labels, value, filter.written.typing);
-        if found.is_empty() {
-            return Err(unknown(labels, value));
-        }
-        for place in found {
-            wanted[place] = true;
-        }
+    let found = places(labels, value, filter.written.typing);
+    if found.is_empty() {
+        return Err(unknown(labels, value));
     }
     Ok(Bits::of(index.documents(), |doc| {
-        labels.of(doc).any(|place| wanted[place])
+        labels.of(doc).any(|place| found.contains(&place))
     }))
 }
 
-/// The names that are meant by a value: the one that is equal; or, while it is
-/// being typed, those that begin so.
+/// The names that are meant by a value: those that are equal, for a book may
+/// write one in two ways; or, while it is being typed, those that begin so.
 fn places(labels: &Labels, value: &str, typing: bool) -> Vec<usize> {
     let value = query::normal(value);
-    let names = labels.names().iter().map(|name| query::normal(name));
-    let equal = names.clone().position(|name| name == value);
-    match equal {
-        Some(place) => vec![place],
-        None if typing => names
-            .enumerate()
-            .filter(|(_, name)| name.starts_with(&value))
-            .map(|(place, _)| place)
-            .collect(),
-        None => Vec::new(),
+    let names: Vec<String> = labels
+        .names()
+        .iter()
+        .map(|name| query::normal(name))
+        .collect();
+    let all = |is_meant: &dyn Fn(&String) -> bool| {
+        let names = names.iter().enumerate();
+        let meant = names.filter(|(_, name)| is_meant(name));
+        meant.map(|(place, _)| place).collect::<Vec<usize>>()
+    };
+    let equal = all(&|name| *name == value);
+    if equal.is_empty() && typing {
+        return all(&|name| name.starts_with(&value));
     }
+    equal
 }
 
 fn unknown(labels: &Labels, value: &str) -> Unknown {
@@ -126,9 +187,11 @@ fn rank(index: &Index, compare: Compare, name: &str) -> Result<Bits, Unknown> {
     else {
         return Ok(Bits::none(documents));
     };
-    let place = places(labels, name, false).first().copied();
-    let place = place.ok_or_else(|| unknown(labels, name))?;
-    let has_name = |doc: &u32| labels.of(*doc).any(|known| known == place);
+    let places = places(labels, name, false);
+    if places.is_empty() {
+        return Err(unknown(labels, name));
+    }
+    let has_name = |doc: &u32| labels.of(*doc).any(|known| places.contains(&known));
     let limit = (0..documents).find(has_name).and_then(|doc| ranks.of(doc));
     Ok(Bits::of(documents, |doc| {
         let (Some(rank), Some(limit)) = (ranks.of(doc), limit) else {
@@ -146,7 +209,20 @@ fn rank(index: &Index, compare: Compare, name: &str) -> Result<Bits, Unknown> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day_number;
+    use crate::schema::day_number;
+
+    #[test]
+    fn digits_that_are_no_day_lie_between_two() {
+        for (digits, date) in [
+            (20_250_314, "2025-03-14"),
+            (20_240_632, "2024-07-01"),
+            (20_241_232, "2025-01-01"),
+            (20_250_100, "2025-01-01"),
+        ] {
+            assert_eq!(Some(first_day(digits)), day_number(date), "{date}");
+        }
+        assert!(first_day(0) < first_day(i64::MAX));
+    }
 
     #[test]
     fn a_number_of_days_is_written_as_the_day_it_was_counted_from() {

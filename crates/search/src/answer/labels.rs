@@ -1,6 +1,6 @@
 //! Services, tags, teams and causes that a word names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use crate::analysis::{Analyzer, Kind};
@@ -22,6 +22,8 @@ struct Named {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     by_term: BTreeMap<String, Vec<Named>>,
+    /// The words of the names, not stemmed, for spellings.
+    words: BTreeSet<String>,
 }
 
 impl Names {
@@ -32,13 +34,18 @@ impl Names {
             let labels = index.labels(name).map_or(&[][..], |labels| labels.names());
             for (place, label) in labels.iter().enumerate() {
                 let mut words = 0;
-                analyzer.words(label, |token| words += i32::from(token.kind == Kind::Word));
+                analyzer.words(label, |token| {
+                    words += i32::from(matches!(token.kind, Kind::Word | Kind::Bigram));
+                });
                 analyzer.words(label, |token| {
                     let share = match token.kind {
                         Kind::Word | Kind::Bigram => 1.0 / words.max(1) as f32,
                         Kind::Whole => 1.0,
                         Kind::Hump => return,
                     };
+                    if token.kind == Kind::Word {
+                        names.words.insert(token.word.to_owned());
+                    }
                     let named = Named {
                         column,
                         place,
@@ -57,6 +64,12 @@ impl Names {
         self.by_term.contains_key(term)
     }
 
+    /// The words of the names that begin with `prefix`, not stemmed.
+    pub(crate) fn words<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        let words = self.words.iter().map(String::as_str);
+        words.filter(move |word| word.starts_with(prefix))
+    }
+
     /// The terms that begin with `prefix`.
     pub(crate) fn beginning<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
         let behind = self
@@ -68,17 +81,21 @@ impl Names {
     }
 
     /// Calls `each` with every COE that has a name with one of `terms`, and with
-    /// the largest share of a name that they are. A COE comes once for each
+    /// the largest share of a name that they are, times the term's factor. A COE comes once for each
     /// column at most.
     pub(crate) fn matching<'t>(
         &self,
         index: &Index,
-        terms: impl Iterator<Item = &'t str>,
+        terms: impl Iterator<Item = (&'t str, f32)>,
         mut each: impl FnMut(u32, f32),
     ) {
         let mut named: Vec<Named> = Vec::new();
-        for term in terms {
-            named.extend(self.by_term.get(term).into_iter().flatten());
+        for (term, factor) in terms {
+            let known = self.by_term.get(term).into_iter().flatten();
+            named.extend(known.map(|named| Named {
+                share: named.share * factor,
+                ..*named
+            }));
         }
         for (column, name) in COLUMNS.iter().enumerate() {
             let Some(labels) = index.labels(name) else {

@@ -7,11 +7,14 @@
 //!
 //! Each step asks for all that it lacks at once.
 
+use std::collections::BTreeSet;
+
 use super::labels::Names;
 use super::plan::{Plan, Slot, Sought};
 use super::stop::is_stop_word;
 use super::weights::Weights;
 use crate::analysis::Analyzer;
+use crate::exchange::Progress;
 use crate::lexicon::{Term, Word};
 use crate::read::Index;
 use crate::read::needs::{Damaged, Needs};
@@ -22,6 +25,16 @@ const MOST_COMPLETIONS: usize = 24;
 
 /// The most words that a misspelt word is taken for.
 const MOST_CORRECTIONS: usize = 6;
+
+/// The most words of a query that are corrected: a pasted log is full of words
+/// that no COE has.
+const MOST_CORRECTED: usize = 6;
+
+/// What a word counts that is written together: a little less than in two.
+const JOINED: f32 = 0.5;
+
+/// What one hump of an unknown word counts.
+const HUMP: f32 = 0.5;
 
 /// The fewest letters of a word that is completed; one letter begins too many.
 const FEWEST_LETTERS: usize = 2;
@@ -52,7 +65,7 @@ pub(crate) fn look_up(
     plan: &Plan,
     weights: &Weights,
     names: &Names,
-) -> Result<Result<Vec<Found>, Vec<String>>, Damaged> {
+) -> Result<Progress<Vec<Found>>, Damaged> {
     let mut needs = Needs::default();
     let mut all = Vec::with_capacity(plan.slots.len());
     let mut completions = Vec::with_capacity(plan.slots.len());
@@ -76,46 +89,71 @@ pub(crate) fn look_up(
         completions.push(words.unwrap_or_default());
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
 
     let mut wanted: Vec<Vec<(String, f32)>> = Vec::with_capacity(all.len());
+    let mut unknown = Vec::new();
     for ((slot, found), completions) in plan.slots.iter().zip(&mut all).zip(completions) {
-        let mut words = complete(slot, completions, weights);
-        if words.is_empty()
-            && found.variants.is_empty()
-            && let Some(word) = misspelt(slot, names)
-            && let Some(corrections) = correct(index, &mut needs, word)?
-        {
-            found.correction = corrections.first().map(|(word, _)| word.clone());
-            words.extend(corrections.into_iter().map(|(word, distance)| {
-                let factor = (0..distance).fold(1.0, |factor, _| factor * weights.misspelling);
-                (word, factor)
-            }));
+        let words = complete(slot, completions, weights);
+        if words.is_empty() && found.variants.is_empty() {
+            for term in humps(slot) {
+                if let Some(terms) = needs.gather(index.terms(term))? {
+                    found.add(term.to_owned(), HUMP, terms);
+                }
+            }
+            if unknown.len() < MOST_CORRECTED
+                && let Some(word) = misspelt(slot, names)
+            {
+                unknown.push((wanted.len(), word));
+            }
         }
         wanted.push(words);
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
+    }
+    unknown.retain(|(slot, _)| all[*slot].variants.is_empty());
+    for (slot, corrections) in correct(index, names, &mut needs, unknown)? {
+        all[slot].correction = corrections.first().map(|(word, _)| word.clone());
+        wanted[slot].extend(corrections.into_iter().map(|(word, distance)| {
+            let factor = (0..distance).fold(1.0, |factor, _| factor * weights.misspelling);
+            (word, factor)
+        }));
+    }
+    if !needs.is_empty() {
+        return Ok(Progress::Missing(needs.into_paths()));
     }
 
     for (found, words) in all.iter_mut().zip(wanted) {
         for (word, factor) in words {
-            let mut term = word.clone();
-            analyzer.words(&word, |token| token.term.clone_into(&mut term));
-            // Compounds end with their last part, but are terms as they are.
-            if word.contains(['.', '_', '-', '/']) {
-                term = word;
+            // The word itself comes before its humps. Compounds are terms as they
+            // are.
+            let mut first = None;
+            if !word.contains(['.', '_', '-', '/']) {
+                analyzer.words(&word, |token| {
+                    first.get_or_insert_with(|| token.term.to_owned());
+                });
             }
+            let term = first.unwrap_or(word);
             if let Some(terms) = needs.gather(index.terms(&term))? {
-                found.add(term, factor, terms);
+                if terms.is_empty() && names.has(&term) {
+                    // It stands in no text, but names a service or a tag.
+                    found.variants.push(Variant {
+                        term,
+                        factor,
+                        terms,
+                    });
+                } else {
+                    found.add(term, factor, terms);
+                }
             }
         }
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
-    Ok(Ok(all))
+    Ok(Progress::Done(all))
 }
 
 impl Found {
@@ -136,8 +174,7 @@ impl Found {
 fn own_terms(slot: &Slot) -> Vec<(&str, f32)> {
     match &slot.sought {
         Sought::Word { term, others, .. } => {
-            // What is written together means a little less than the word.
-            let others = others.iter().map(|other| (other.as_str(), 0.5));
+            let others = others.iter().map(|other| (other.as_str(), JOINED));
             std::iter::once((term.as_str(), 1.0))
                 .chain(others)
                 .collect()
@@ -145,6 +182,16 @@ fn own_terms(slot: &Slot) -> Vec<(&str, f32)> {
         Sought::Whole { term, .. } | Sought::Date { term, .. } => vec![(term, 1.0)],
         Sought::Phrase(_) => Vec::new(),
     }
+}
+
+/// The terms of the humps of a slot, but those that say nothing.
+fn humps(slot: &Slot) -> impl Iterator<Item = &str> {
+    let humps = match &slot.sought {
+        Sought::Word { humps, .. } if slot.used => humps.as_slice(),
+        _ => &[],
+    };
+    let humps = humps.iter().map(String::as_str);
+    humps.filter(|hump| !is_stop_word(hump))
 }
 
 /// The beginning of the words that a slot may become.
@@ -178,66 +225,133 @@ fn complete(slot: &Slot, mut words: Vec<Word>, weights: &Weights) -> Vec<(String
         .collect()
 }
 
+/// A word whose spelling may be wrong.
+struct Misspelt {
+    letters: Vec<char>,
+    /// How many letters may be wrong.
+    limit: usize,
+    /// Whether more letters may follow.
+    typing: bool,
+}
+
 /// The word of a slot whose spelling may be wrong.
-fn misspelt<'s>(slot: &'s Slot, names: &Names) -> Option<&'s str> {
+fn misspelt(slot: &Slot, names: &Names) -> Option<Misspelt> {
     let Sought::Word {
         word,
         term,
+        prefix,
         spelt: true,
         ..
     } = &slot.sought
     else {
         return None;
     };
-    let is_long = spelling::tolerance(word.chars().count()) > 0;
-    (slot.used && slot.scored && is_long && !names.has(term)).then_some(word)
-}
-
-/// The words that a misspelt one may have been meant to be, the likeliest first,
-/// each with its distance: the nearest only, the most frequent first. Nothing
-/// yet, if the dictionary is missing.
-///
-/// The first letter is taken to be right, since it nearly always is and the
-/// dictionary need not be read whole; if that finds nothing, it is read whole.
-fn correct(
-    index: &Index,
-    needs: &mut Needs,
-    word: &str,
-) -> Result<Option<Vec<(String, usize)>>, Damaged> {
     let letters: Vec<char> = word.chars().collect();
     let limit = spelling::tolerance(letters.len());
-    let first: String = letters[..1].iter().collect();
-    for begin in [first.as_str(), ""] {
-        let mut candidate = Vec::new();
-        let mut near = |known: &str| {
-            candidate.clear();
-            candidate.extend(known.chars());
-            spelling::distance(&letters, &candidate, limit)
+    let is_meant = slot.used && slot.scored && limit > 0 && !names.has(term);
+    is_meant.then_some(Misspelt {
+        letters,
+        limit,
+        typing: *prefix,
+    })
+}
+
+/// Corrections of one word: each with its distance, the likeliest first.
+type Corrections = Vec<(String, usize)>;
+
+/// The words that misspelt ones, each with its slot, may have been meant to be:
+/// the nearest only, the most frequent first. Not all yet, if the dictionary is
+/// missing.
+///
+/// The first letter is taken to be right, since it nearly always is and the
+/// dictionary need not be read whole; if that finds nothing, it is read whole,
+/// once for all words, but not for a word that is still being typed.
+fn correct(
+    index: &Index,
+    names: &Names,
+    needs: &mut Needs,
+    mut unknown: Vec<(usize, Misspelt)>,
+) -> Result<Vec<(usize, Corrections)>, Damaged> {
+    let mut corrected = Vec::new();
+    let first = |word: &Misspelt| word.letters[..1].iter().collect::<String>();
+    let begins: BTreeSet<String> = unknown.iter().map(|(_, word)| first(word)).collect();
+    for begin in begins.iter().map(String::as_str).chain([""]) {
+        let mut asked = Vec::new();
+        for (slot, word) in std::mem::take(&mut unknown) {
+            let is_asked = if begin.is_empty() {
+                !word.typing
+            } else {
+                first(&word) == begin
+            };
+            if is_asked {
+                asked.push((slot, word));
+            } else {
+                unknown.push((slot, word));
+            }
+        }
+        // All that is known of first letters comes before the whole dictionary.
+        if asked.is_empty() || (begin.is_empty() && !needs.is_empty()) {
+            continue;
+        }
+        let Some(near) = near(index, names, needs, begin, &asked)? else {
+            continue;
         };
-        let accept = |known: &str| near(known).is_some();
-        let Some(words) = needs.gather(index.words(begin, accept))? else {
-            return Ok(None);
-        };
-        let mut words: Vec<(usize, Word)> = words
-            .into_iter()
-            .filter_map(|word| {
-                let known: Vec<char> = word.text.chars().collect();
-                Some((spelling::distance(&letters, &known, limit)?, word))
-            })
-            .collect();
-        words.sort_by(|(one_far, one), (other_far, other)| {
-            let order = one_far.cmp(other_far);
-            order
-                .then(other.doc_freq.cmp(&one.doc_freq))
-                .then_with(|| one.text.cmp(&other.text))
-        });
-        if let Some((nearest, _)) = words.first() {
-            let nearest = *nearest;
-            words.retain(|(far, _)| *far == nearest);
-            words.truncate(MOST_CORRECTIONS);
-            let words = words.into_iter().map(|(far, word)| (word.text, far));
-            return Ok(Some(words.collect()));
+        for ((slot, word), corrections) in asked.into_iter().zip(near) {
+            if corrections.is_empty() {
+                unknown.push((slot, word));
+            } else {
+                corrected.push((slot, corrections));
+            }
         }
     }
-    Ok(Some(Vec::new()))
+    Ok(corrected)
+}
+
+/// The corrections of each of `asked` among the words that begin with `begin`,
+/// which are read once.
+fn near(
+    index: &Index,
+    names: &Names,
+    needs: &mut Needs,
+    begin: &str,
+    asked: &[(usize, Misspelt)],
+) -> Result<Option<Vec<Corrections>>, Damaged> {
+    // For each word what is near it: how far, and what it is.
+    let mut near: Vec<Vec<(usize, String)>> = vec![Vec::new(); asked.len()];
+    let mut letters = Vec::new();
+    let mut compare = |known: &str| {
+        letters.clear();
+        letters.extend(known.chars());
+        let mut is_near = false;
+        for ((_, word), near) in asked.iter().zip(&mut near) {
+            if let Some(far) = spelling::distance(&word.letters, &letters, word.limit) {
+                near.push((far, known.to_owned()));
+                is_near = true;
+            }
+        }
+        is_near
+    };
+    let Some(words) = needs.gather(index.plain_words(begin, &mut compare))? else {
+        return Ok(None);
+    };
+    let frequency = |text: &str| {
+        let found = words.binary_search_by(|word| word.text.as_str().cmp(text));
+        found.map_or(0, |place| words[place].doc_freq)
+    };
+    for word in names.words(begin).filter(|word| frequency(word) == 0) {
+        compare(word);
+    }
+    let nearest = |mut near: Vec<(usize, String)>| {
+        near.sort_by(|(one_far, one), (other_far, other)| {
+            let order = one_far.cmp(other_far);
+            order
+                .then(frequency(other).cmp(&frequency(one)))
+                .then_with(|| one.cmp(other))
+        });
+        let least = near.first().map_or(0, |(far, _)| *far);
+        near.retain(|(far, _)| *far == least);
+        near.truncate(MOST_CORRECTIONS);
+        near.into_iter().map(|(far, word)| (word, far)).collect()
+    };
+    Ok(Some(near.into_iter().map(nearest).collect()))
 }

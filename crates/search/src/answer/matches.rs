@@ -56,10 +56,7 @@ impl Lookup<'_> {
                 .filter(|term| self.within.has(term.part))
             {
                 let weight = variant.factor * self.weights.parts[term.part as usize];
-                let postings = self.index.postings(term).map_err(|unread| match unread {
-                    Unread::Damaged(what) => Damaged(what),
-                    Unread::Missing(paths) => Damaged(format!("{paths:?} were there before")),
-                })?;
+                let postings = self.index.postings(term).map_err(Unread::into_damaged)?;
                 for (doc, count) in postings {
                     matches.add(doc, count as f32 * weight, 1 << term.part as u16);
                 }
@@ -79,7 +76,8 @@ impl Lookup<'_> {
             }
         }
         if self.within == Parts::ALL && self.weights.label > 0.0 {
-            let terms = found.variants.iter().map(|variant| variant.term.as_str());
+            let variants = found.variants.iter();
+            let terms = variants.map(|variant| (variant.term.as_str(), variant.factor));
             let (own, beginning) = match sought {
                 Sought::Word {
                     term, word, prefix, ..
@@ -89,8 +87,10 @@ impl Lookup<'_> {
             let begun = beginning.filter(|word| word.len() > 1);
             let begun = begun
                 .into_iter()
-                .flat_map(|word| self.names.beginning(word));
-            let terms = terms.chain(own.map(String::as_str)).chain(begun);
+                .flat_map(|word| self.names.beginning(word))
+                .map(|term| (term, self.weights.completion));
+            let own = own.map(|term| (term.as_str(), 1.0));
+            let terms = terms.chain(own).chain(begun);
             self.names.matching(self.index, terms, |doc, share| {
                 matches.add(doc, self.weights.label * share, 0);
             });

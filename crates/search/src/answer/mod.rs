@@ -4,7 +4,7 @@
 //! 2. [`planner`]: filters are resolved at once; words become slots of a [`plan`].
 //! 3. [`lookup`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
-//! 5. [`matches`] and [`rank`]: COEs are scored and put in order.
+//! 5. [`matches`], [`score`] and [`rank`]: COEs are scored and put in order.
 //! 6. [`facets`]: what matches is counted.
 //! 7. [`crate::snippet`]: the hits that are wanted are shown from their fragments.
 //!
@@ -22,6 +22,7 @@ mod phrase;
 mod plan;
 mod planner;
 mod rank;
+pub(crate) mod score;
 pub(crate) mod stop;
 mod suggest;
 #[cfg(test)]
@@ -37,12 +38,13 @@ use crate::query;
 use crate::read::needs::{Damaged, Needs};
 
 impl Engine {
-    /// Answers a question, or names the files that are needed first.
+    /// Answers a question, or names the files that are needed first. [`Damaged`]
+    /// if the index is not what a writer wrote, which no other file would mend.
     pub fn answer(&mut self, question: &Question) -> Result<Progress<Answer>, Damaged> {
         self.answer_weighed(question, &WEIGHTS)
     }
 
-    /// Answers a question with other weights than the usual ones, to measure
+    /// As [`Engine::answer`], with other weights than the usual ones, to measure
     /// what they are worth.
     pub fn answer_weighed(
         &mut self,
@@ -58,8 +60,8 @@ impl Engine {
         let within = query.parts;
         let mut plan = planner::plan(index, analyzer, &question.query, query);
         let found = match lookup::look_up(index, analyzer, &plan, weights, names)? {
-            Ok(found) => found,
-            Err(paths) => return Ok(Progress::Missing(paths)),
+            Progress::Done(found) => found,
+            Progress::Missing(paths) => return Ok(Progress::Missing(paths)),
         };
         let mut needs = Needs::default();
         let phrases = phrase::phrases(index, &mut needs, &plan, within)?;
@@ -83,9 +85,9 @@ impl Engine {
 
         let marker = hits::marker(&plan, &found);
         let shown = ranked.best.iter().skip(question.offset);
-        let hits = match hits(index, analyzer, shown, &marker, within, &matches)? {
-            Ok(hits) => hits,
-            Err(paths) => return Ok(Progress::Missing(paths)),
+        let hits = match hits(index, analyzer, shown, &marker, &matches)? {
+            Progress::Done(hits) => hits,
+            Progress::Missing(paths) => return Ok(Progress::Missing(paths)),
         };
         let facets = if question.facets {
             facets::facets(index, &ranked, &question.query)
@@ -93,12 +95,19 @@ impl Engine {
             Vec::new()
         };
         let mut notes = std::mem::take(&mut plan.notes);
-        notes.extend(suggest::fewer_filters(&question.query, &ranked));
+        if ranked.total == 0
+            && let Some(without) = suggest::without_filters(&question.query, &plan)
+        {
+            plan.drop_filters();
+            let count = rank::rank(index, &plan, &matches, weights, 0).total;
+            notes.extend((count > 0).then(|| suggest::fewer_filters(without, count)));
+        }
         index.trim();
         Ok(Progress::Done(Answer {
             total: ranked.total,
             hits,
             facets,
+            filters: query::filter_terms(&question.query, question.typing),
             notes,
             suggestion: suggest::spelling(&question.query, &plan, &found),
         }))

@@ -30,8 +30,10 @@ pub(crate) enum Sought {
         /// Its term.
         term: String,
         /// Terms that mean the same, if they stand in its place: `lookup` for
-        /// the words of `look-up`, and for an unknown word its humps.
+        /// the words of `look-up`.
         others: Vec<String>,
+        /// The terms of its humps, which stand in its place if it is unknown.
+        humps: Vec<String>,
         /// Whether it may be the beginning of a word.
         prefix: bool,
         /// Whether its spelling may be wrong: not that of a number.
@@ -79,6 +81,8 @@ pub(crate) struct Plan {
     /// The phrases that are demanded, each with the slots of its words, which
     /// take its place if it stands nowhere.
     pub(crate) phrases: Vec<(usize, Vec<usize>)>,
+    /// Where the filters among the demands stand in the query.
+    pub(crate) filters: Vec<Range<usize>>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -122,11 +126,35 @@ impl Plan {
                 query: None,
             });
         }
+        self.drop_stop_words();
+    }
+
+    /// Leaves out words that say nothing, if anything else is asked for.
+    pub(super) fn drop_stop_words(&mut self) {
         drop_stop_words(&self.slots, &mut self.loose);
+        let is_asked = self.demands.iter().any(|(_, demand)| demand.asks());
+        if is_asked && is_all_stop_words(&self.slots, &self.loose) {
+            self.loose.clear();
+        }
+    }
+
+    /// Drops the filters: demands of COEs that are known without their words.
+    pub(crate) fn drop_filters(&mut self) {
+        self.demands
+            .retain(|(field, demand)| field.is_none() && !matches!(demand, Demand::Set(_)));
     }
 }
 
 impl Demand {
+    /// Whether it asks for something, and not only leaves out.
+    pub(super) fn asks(&self) -> bool {
+        match self {
+            Self::Set(_) | Self::Phrase(_) | Self::Slots(_) => true,
+            Self::Not(_) => false,
+            Self::All(demands) | Self::Any(demands) => demands.iter().any(Self::asks),
+        }
+    }
+
     /// Adds the slots that it is about.
     fn slots(&self, slots: &mut Vec<usize>) {
         match self {
@@ -144,12 +172,17 @@ impl Demand {
 }
 
 /// Leaves out words that say nothing, if there are others.
-pub(super) fn drop_stop_words(slots: &[Slot], loose: &mut Vec<usize>) {
-    let is_stop = |slot: &usize| match &slots[*slot].sought {
-        Sought::Word { word, .. } => is_stop_word(word),
-        _ => false,
-    };
-    if !loose.iter().all(is_stop) {
-        loose.retain(|slot| !is_stop(slot));
+pub(super) fn drop_stop_words(slots: &[Slot], words: &mut Vec<usize>) {
+    if !is_all_stop_words(slots, words) {
+        words.retain(|slot| !is_stop(&slots[*slot]));
     }
+}
+
+/// Whether none of the words says anything.
+pub(super) fn is_all_stop_words(slots: &[Slot], words: &[usize]) -> bool {
+    words.iter().all(|slot| is_stop(&slots[*slot]))
+}
+
+fn is_stop(slot: &Slot) -> bool {
+    matches!(&slot.sought, Sought::Word { word, .. } if is_stop_word(word))
 }

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::filters::{self, Unknown};
-use super::plan::{Demand, Plan, Slot, Sought, drop_stop_words};
+use super::filters::{self, Resolved, Unknown};
+use super::plan::{Demand, Plan, Slot, Sought, drop_stop_words, is_all_stop_words};
 use crate::analysis::{Analyzer, Kind};
 use crate::exchange::Note;
 use crate::query::{self, Filter, Node, Query, Test, Text};
 use crate::read::Index;
 
-/// The most words that are looked up; the rest of a longer query is left out.
+/// The most words that are looked up, and the most that are to be left out; the
+/// rest of a longer query is not read.
 const MOST_SLOTS: usize = 64;
 
 /// Plans a query.
@@ -18,19 +19,30 @@ pub(crate) fn plan(index: &Index, analyzer: &mut Analyzer, text: &str, query: Qu
         index,
         analyzer,
         text,
+        dropped: false,
         plan: Plan {
             slots: Vec::new(),
             loose: Vec::new(),
             demands: Vec::new(),
             phrases: Vec::new(),
+            filters: Vec::new(),
             notes: query.notes,
         },
     };
     for node in query.nodes {
         planner.top(node);
     }
-    let mut plan = planner.plan;
-    drop_stop_words(&plan.slots, &mut plan.loose);
+    let Planner {
+        mut plan, dropped, ..
+    } = planner;
+    if dropped && !plan.notes.iter().any(|note| note.name == "too-long") {
+        plan.notes.push(Note {
+            name: "too-long".to_owned(),
+            message: format!("The query is long; its first {MOST_SLOTS} words were searched."),
+            query: None,
+        });
+    }
+    plan.drop_stop_words();
     plan.use_slots();
     plan
 }
@@ -39,6 +51,8 @@ struct Planner<'a> {
     index: &'a Index,
     analyzer: &'a mut Analyzer,
     text: &'a str,
+    /// Whether there were more words than are looked up.
+    dropped: bool,
     plan: Plan,
 }
 
@@ -72,12 +86,12 @@ impl Planner<'_> {
 
     fn filter(&mut self, filter: Filter) {
         let field = filter.field;
-        match filters::resolve(self.index, &filter) {
-            Err(unknown) => {
-                self.unknown(&filter, &unknown);
-                self.top(Node::Word(filter.written));
-            }
-            Ok(set) => {
+        let resolved = filters::resolve(self.index, &filter);
+        self.unknown(&filter, &resolved);
+        match resolved.set {
+            None => self.top(Node::Word(filter.written)),
+            Some(set) => {
+                self.plan.filters.push(filter.written.range);
                 let single = (!field.is_many()).then_some(field);
                 // Of a property that has one value, any that is named will do.
                 let is_value = matches!(filter.test, Test::Is(_) | Test::Within(_));
@@ -87,80 +101,149 @@ impl Planner<'_> {
                     .find(|(known, _)| is_value && known.is_some() && *known == single);
                 match same {
                     Some((_, Demand::Any(sets))) => sets.push(Demand::Set(set)),
-                    // A comparison is no value, and holds beside them.
-                    _ if is_value => demands.push((single, Demand::Any(vec![Demand::Set(set)]))),
-                    _ => demands.push((single, Demand::Set(set))),
+                    _ if is_value && single.is_some() => {
+                        demands.push((single, Demand::Any(vec![Demand::Set(set)])));
+                    }
+                    // A comparison is no value, and holds beside them: for their
+                    // alternatives too.
+                    _ => demands.push((None, Demand::Set(set))),
                 }
             }
         }
     }
 
-    fn unknown(&mut self, filter: &Filter, unknown: &Unknown) {
+    /// Says which values of a filter no COE has.
+    fn unknown(&mut self, filter: &Filter, resolved: &Resolved) {
         let name = filter.field.name();
-        let value = &unknown.value;
-        let mut message = format!("No COE has the {name} `{value}`, so it was searched as words.");
-        let mut query = None;
-        if let Some(nearest) = &unknown.nearest {
-            message = format!("No COE has the {name} `{value}`. Did you mean `{name}:{nearest}`?");
-            let range = &filter.written.range;
-            let term = self.text[range.clone()].replacen(value.as_str(), nearest, 1);
-            query = Some(query::replaced(self.text, range, &term));
+        let then = match resolved.set {
+            Some(_) => "it was left out",
+            None => "it was searched as words",
+        };
+        for Unknown { value, nearest } in &resolved.unknown {
+            let mut message = format!("No COE has the {name} `{value}`, so {then}.");
+            let mut query = None;
+            if let Some(nearest) = nearest {
+                message =
+                    format!("No COE has the {name} `{value}`. Did you mean `{name}:{nearest}`?");
+                let range = &filter.written.range;
+                let values = filter.test.with(value, nearest);
+                let mut term = query::term(filter.field, &values);
+                if self.text[range.clone()].starts_with('-') {
+                    term.insert(0, '-');
+                }
+                query = Some(query::replaced(self.text, range, &term));
+            }
+            self.plan.notes.push(Note {
+                name: "unknown-value".to_owned(),
+                message,
+                query,
+            });
         }
-        self.plan.notes.push(Note {
-            name: "unknown-value".to_owned(),
-            message,
-            query,
-        });
     }
 
     /// What must hold as it stands, all words of it. Nothing, if it demands
     /// nothing.
     fn demand(&mut self, node: Node, scored: bool) -> Option<Demand> {
         match node {
-            Node::Word(text) => {
-                let mut slots = self.words(&text, scored);
-                slots.retain(|slot| !matches!(self.plan.slots[*slot].sought, Sought::Whole { .. }));
-                (!slots.is_empty()).then_some(Demand::Slots(slots))
-            }
+            Node::Word(text) => self.word(&text, scored),
             Node::Phrase(text) => Some(Demand::Phrase(self.phrase(&text, scored)?.0)),
-            Node::Filter(filter) => match filters::resolve(self.index, &filter) {
-                Ok(set) => Some(Demand::Set(set)),
-                Err(unknown) => {
-                    self.unknown(&filter, &unknown);
+            Node::Filter(filter) => {
+                let resolved = filters::resolve(self.index, &filter);
+                self.unknown(&filter, &resolved);
+                match resolved.set {
+                    Some(set) => Some(Demand::Set(set)),
                     // To leave out what no COE has leaves out nothing.
-                    scored.then(|| self.demand(Node::Word(filter.written), scored))?
+                    None => scored.then(|| self.demand(Node::Word(filter.written), scored))?,
                 }
-            },
+            }
             Node::Not(node) => Some(Demand::Not(Box::new(self.demand(*node, false)?))),
             Node::All(nodes) => {
-                let mut demands = self.demands(nodes, scored);
-                let words = demands.iter_mut().filter_map(|demand| match demand {
-                    Demand::Slots(slots) => Some(slots),
-                    _ => None,
-                });
-                let words: Vec<_> = words.collect();
-                let mut all: Vec<usize> = words
-                    .iter()
-                    .flat_map(|slots| slots.iter().copied())
-                    .collect();
-                drop_stop_words(&self.plan.slots, &mut all);
-                for slots in words {
-                    slots.retain(|slot| all.contains(slot));
-                }
-                Some(Demand::All(demands))
+                let demands = self.telling(nodes, scored);
+                (!demands.is_empty()).then_some(Demand::All(demands))
             }
             Node::Any(nodes) => {
-                let demands = self.demands(nodes, scored);
+                let demands = self.telling(nodes, scored);
                 (!demands.is_empty()).then_some(Demand::Any(demands))
             }
         }
     }
 
-    fn demands(&mut self, nodes: Vec<Node>, scored: bool) -> Vec<Demand> {
-        nodes
+    /// What must hold of `nodes`, without the words that say nothing if there is
+    /// anything else.
+    fn telling(&mut self, nodes: Vec<Node>, scored: bool) -> Vec<Demand> {
+        let mut demands: Vec<Demand> = nodes
             .into_iter()
             .filter_map(|node| self.demand(node, scored))
-            .collect()
+            .collect();
+        let says = |demand: &Demand| {
+            demand.asks()
+                && !matches!(demand, Demand::Slots(slots) if is_all_stop_words(&self.plan.slots, slots))
+        };
+        if demands.iter().any(says) {
+            let slots = &self.plan.slots;
+            demands.retain(
+                |demand| !matches!(demand, Demand::Slots(words) if is_all_stop_words(slots, words)),
+            );
+        }
+        demands
+    }
+
+    /// What a word demands: all of its words, but a compound as it stands, joined
+    /// or not. Nothing, if it is no word.
+    fn word(&mut self, text: &Text, scored: bool) -> Option<Demand> {
+        let (rest, unfinished) = finished(text);
+        let mut compounds: Vec<Compound> = Vec::new();
+        if query::leading_date(rest).is_none() {
+            self.analyzer.words(rest, |token| {
+                let known = compounds.last_mut();
+                let known = known.filter(|compound| token.position < compound.end);
+                match (known, token.kind) {
+                    (None, Kind::Whole) if token.span > 1 => compounds.push(Compound {
+                        term: token.term.to_owned(),
+                        end: token.position + token.span,
+                        range: token.start as usize..token.end as usize,
+                        parts: Vec::new(),
+                    }),
+                    (Some(compound), Kind::Word) => {
+                        compound.parts.push((token.term.to_owned(), token.position));
+                    }
+                    _ => {}
+                }
+            });
+        }
+        let mut demands = Vec::new();
+        let mut at = 0;
+        for compound in compounds {
+            self.plain(&rest[at..compound.range.start], false, scored, &mut demands);
+            at = compound.range.end;
+            let prefix = unfinished && at == rest.len();
+            let term = compound.term;
+            let whole = self.slot(Sought::Whole { term, prefix }, None, scored);
+            let parts = self.slot(Sought::Phrase(compound.parts), None, scored);
+            let either = whole.map(|slot| Demand::Slots(vec![slot]));
+            let either = either.into_iter().chain(parts.map(Demand::Phrase));
+            demands.push(Demand::Any(either.collect()));
+        }
+        self.plain(&rest[at..], unfinished, scored, &mut demands);
+        demands.retain(|demand| !matches!(demand, Demand::Any(either) if either.is_empty()));
+        match demands.len() {
+            0 | 1 => demands.pop(),
+            _ => Some(Demand::All(demands)),
+        }
+    }
+
+    /// Adds what the words of a text without compounds demand.
+    fn plain(&mut self, text: &str, typing: bool, scored: bool, demands: &mut Vec<Demand>) {
+        let text = Text {
+            text: text.to_owned(),
+            range: 0..0,
+            typing,
+        };
+        let mut slots = self.words(&text, scored);
+        drop_stop_words(&self.plan.slots, &mut slots);
+        if !slots.is_empty() {
+            demands.push(Demand::Slots(slots));
+        }
     }
 
     /// The slot of what is sought; the same for the same.
@@ -170,7 +253,9 @@ impl Planner<'_> {
             slots[known].scored |= scored;
             return Some(known);
         }
-        if slots.len() == MOST_SLOTS {
+        let alike = slots.iter().filter(|slot| slot.scored == scored).count();
+        if alike == MOST_SLOTS {
+            self.dropped = true;
             return None;
         }
         slots.push(Slot {
@@ -185,11 +270,11 @@ impl Planner<'_> {
     /// The slots of a text.
     fn words(&mut self, text: &Text, scored: bool) -> Vec<usize> {
         // Where the text begins in the query, if it stands there as it is.
-        let start = text.range.end.checked_sub(text.text.len());
-        let start = start.filter(|start| self.text.get(*start..text.range.end) == Some(&text.text));
+        let start = self.text.get(text.range.clone());
+        let start = start.and_then(|written| written.rfind(&text.text));
+        let start = start.map(|start| text.range.start + start);
         let mut slots = Vec::new();
-        let mut rest = text.text.trim_end_matches([',', ';', ':', '.']);
-        let unfinished = text.typing && rest.len() == text.text.len();
+        let (mut rest, unfinished) = finished(text);
         let mut offset = start;
         if let Some((interval, behind)) = query::leading_date(rest) {
             let term = rest[..rest.len() - behind.len()]
@@ -229,6 +314,24 @@ impl Planner<'_> {
     }
 }
 
+/// A compound of a text.
+struct Compound {
+    /// Its term.
+    term: String,
+    /// The position behind it.
+    end: u32,
+    /// Its bytes in the text.
+    range: Range<usize>,
+    /// The terms of its parts and their positions.
+    parts: Vec<(String, u32)>,
+}
+
+/// A text without the stops at its end, and whether its last word may go on.
+fn finished(text: &Text) -> (&str, bool) {
+    let rest = text.text.trim_end_matches([',', ';', ':', '.']);
+    (rest, text.typing && rest.len() == text.text.len())
+}
+
 /// What is sought for a text, each with its place in it.
 fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
     let mut found: Vec<(Sought, Range<usize>)> = Vec::new();
@@ -246,8 +349,8 @@ fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
                 found.push((Sought::Whole { term, prefix }, range));
             }
             Kind::Hump => {
-                if let Some((Sought::Word { others, .. }, _)) = found.last_mut() {
-                    others.push(term);
+                if let Some((Sought::Word { humps, .. }, _)) = found.last_mut() {
+                    humps.push(term);
                 }
             }
             Kind::Word | Kind::Bigram | Kind::Whole => {
@@ -255,6 +358,7 @@ fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
                 let word = Sought::Word {
                     word: token.word.to_owned(),
                     others: joined.map(|(term, _)| term.clone()).into_iter().collect(),
+                    humps: Vec::new(),
                     prefix: token.kind == Kind::Bigram && token.word.chars().count() == 1,
                     spelt: token.kind == Kind::Word
                         && !token.word.contains(|c: char| c.is_numeric()),

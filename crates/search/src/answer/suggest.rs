@@ -1,10 +1,9 @@
 //! What would help: a better spelling, fewer filters.
 
 use super::lookup::Found;
-use super::plan::Plan;
-use super::rank::Ranked;
+use super::plan::{Demand, Plan};
 use crate::exchange::{Note, Suggestion};
-use crate::query::{Choices, replaced};
+use crate::query::replaced;
 
 /// The query with its words spelt right, if some were taken to be wrong. The
 /// hits are already those of the right spelling.
@@ -29,20 +28,32 @@ pub(super) fn spelling(query: &str, plan: &Plan, found: &[Found]) -> Option<Sugg
     Some(Suggestion { query, applied })
 }
 
-/// A note, if COEs have the words but none is left by the filters.
-pub(super) fn fewer_filters(query: &str, ranked: &Ranked) -> Option<Note> {
-    let words = Choices::of(query).without_filters()?;
-    let count = ranked.words_alone();
-    if ranked.total > 0 || words.is_empty() || count == 0 {
+/// The query without its filters; none, if it has none or nothing else.
+pub(super) fn without_filters(query: &str, plan: &Plan) -> Option<String> {
+    let asks = |demand: &Demand| demand.asks() && !matches!(demand, Demand::Set(_));
+    let mut demands = plan.demands.iter();
+    let has_others = demands.any(|(field, demand)| field.is_none() && asks(demand));
+    if plan.filters.is_empty() || (plan.loose.is_empty() && !has_others) {
         return None;
     }
+    // From the last to the first, so that the places before stay true.
+    let mut ranges = plan.filters.clone();
+    ranges.sort_by_key(|range| std::cmp::Reverse(range.start));
+    let without = ranges
+        .iter()
+        .fold(query.to_owned(), |query, range| replaced(&query, range, ""));
+    Some(without.trim().to_owned())
+}
+
+/// A note that `count` COEs match `without`, the query without its filters.
+pub(super) fn fewer_filters(without: String, count: usize) -> Note {
     let them = match count {
         1 => "one matches".to_owned(),
         _ => format!("{count} match"),
     };
-    Some(Note {
+    Note {
         name: "no-match-with-filters".to_owned(),
         message: format!("No COE matches the words and the filters; {them} the words alone."),
-        query: Some(words),
-    })
+        query: Some(without),
+    }
 }

@@ -65,7 +65,14 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, bool) {
 
 /// Whether the query is all in capitals, as in `NO SUCH FILE OR DIRECTORY`,
 /// where OR is a word like the others.
+///
+/// Of several, as in `AWS OR GCP OR TLS OR DNS`, or between two words, it parts
+/// alternatives all the same.
 fn shouts(pieces: &[Piece]) -> bool {
+    let ors = pieces.iter().filter(|piece| piece.kind == PieceKind::Or);
+    if ors.count() != 1 {
+        return false;
+    }
     let mut words = 0;
     let capitals = pieces.iter().all(|piece| match &piece.kind {
         PieceKind::Word(word) => {

@@ -32,6 +32,7 @@
 //! says so. Without words, the newest COEs come first.
 
 mod field;
+mod filter_terms;
 mod lex;
 mod parse;
 mod toggle;
@@ -43,6 +44,7 @@ mod tests;
 use std::ops::Range;
 
 pub use field::{Field, Has, Parts};
+pub use filter_terms::filter_terms;
 pub use parse::parse;
 pub use toggle::Choices;
 pub(crate) use toggle::{replaced, term};
@@ -106,12 +108,31 @@ pub struct Filter {
 pub enum Test {
     /// One of these values.
     Is(Vec<String>),
-    /// Of a rank compared with that of a severity.
-    Rank(Compare, String),
+    /// Of one of these ranks, each that of a severity or compared with it.
+    Rank(Vec<(Option<Compare>, String)>),
     /// A date or number in one of these stretches.
     Within(Vec<Interval>),
     /// A date or number in this stretch, which was given by a comparison.
     Bound(Interval),
     /// Something that a COE has.
     Has(Has),
+}
+
+impl Test {
+    /// The values that it names, as they are written, with `new` in the place
+    /// of `old`.
+    pub(crate) fn with(&self, old: &str, new: &str) -> Vec<String> {
+        let renew = |value: &String| if value == old { new } else { value }.to_owned();
+        match self {
+            Self::Is(values) => values.iter().map(renew).collect(),
+            Self::Rank(values) => values
+                .iter()
+                .map(|(compare, value)| {
+                    let sign = compare.map_or("", Compare::sign);
+                    format!("{sign}{}", renew(value))
+                })
+                .collect(),
+            Self::Within(_) | Self::Bound(_) | Self::Has(_) => Vec::new(),
+        }
+    }
 }

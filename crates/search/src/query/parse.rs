@@ -12,8 +12,8 @@ use super::{Filter, Node, Query, Test, Text};
 use crate::exchange::Note;
 use crate::spelling;
 
-/// The most words, phrases and filters that are read; the rest is left out. It
-/// bounds what a pasted log costs, and is more than any line has.
+/// The most words and phrases that are read, and the most filters and
+/// exclusions beside them; the rest is left out. It bounds what a pasted log costs, and is more than any line has.
 pub(crate) const MOST_TERMS: usize = 64;
 
 /// Reads a query. With `typing`, what stands at its end may be unfinished: its
@@ -24,6 +24,7 @@ pub fn parse(text: &str, typing: bool) -> Query {
         text,
         typing,
         terms: 0,
+        bounds: 0,
         wanted: Parts::NONE,
         unwanted: Parts::NONE,
         notes: Vec::new(),
@@ -44,7 +45,7 @@ pub fn parse(text: &str, typing: bool) -> Query {
     } else {
         reader.wanted
     };
-    if reader.terms > MOST_TERMS {
+    if reader.terms.max(reader.bounds) > MOST_TERMS {
         reader.note(
             "too-long",
             format!("The query is long; its first {MOST_TERMS} words were searched."),
@@ -61,8 +62,10 @@ pub fn parse(text: &str, typing: bool) -> Query {
 struct Reader<'a> {
     text: &'a str,
     typing: bool,
-    /// How many words, phrases and filters were read.
+    /// How many words and phrases were read.
     terms: usize,
+    /// How many filters and exclusions.
+    bounds: usize,
     wanted: Parts,
     unwanted: Parts,
     notes: Vec<Note>,
@@ -131,8 +134,14 @@ impl Reader<'_> {
     }
 
     fn term(&mut self, piece: Piece) -> Option<Node> {
-        self.terms += 1;
-        if self.terms > MOST_TERMS {
+        // What is left out or filtered costs little and changes much, so it is
+        // kept when the words are too many.
+        let terms = match (&piece.kind, piece.negated) {
+            (PieceKind::Field(..), _) | (_, true) => &mut self.bounds,
+            _ => &mut self.terms,
+        };
+        *terms += 1;
+        if *terms > MOST_TERMS {
             return None;
         }
         let at_end = self.typing && piece.range.end == self.text.len();
@@ -145,7 +154,7 @@ impl Reader<'_> {
             // While `service:` is being written, it is no word yet.
             PieceKind::Word(word) if at_end && begins_field(&word) => None,
             PieceKind::Word(word) => {
-                self.unknown_field(&word, &piece.range);
+                self.unknown_field(&word, &piece.range, piece.negated);
                 Some(Node::Word(text(word, at_end)))
             }
             PieceKind::Phrase(phrase) => Some(Node::Phrase(text(phrase, false))),
@@ -171,10 +180,7 @@ impl Reader<'_> {
             // A comma within a number is no alternative.
             Field::Customers => intervals(&[values.concat()], value::numbers),
             Field::Has => named(values, &Has::NAMES).map(Test::Has),
-            Field::Severity => Some(match value::comparison(&values[0]) {
-                (Some(compare), name) => Test::Rank(compare, name.to_owned()),
-                (None, _) => Test::Is(values.to_vec()),
-            }),
+            Field::Severity => Some(ranks(values)),
             _ => Some(Test::Is(values.to_vec())),
         };
         match test {
@@ -237,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// Says so if a word looks like a field that does not exist.
-    fn unknown_field(&mut self, word: &str, range: &Range<usize>) {
+    fn unknown_field(&mut self, word: &str, range: &Range<usize>, negated: bool) {
         let Some((name, value)) = word.split_once(':') else {
             return;
         };
@@ -248,10 +254,12 @@ impl Reader<'_> {
         }
         let nearest = spelling::nearest(name, Field::names());
         let (hint, query) = match nearest {
-            Some(known) => (
-                format!("Did you mean `{known}:{value}`?"),
-                Some(replaced(self.text, range, &format!("{known}:{value}"))),
-            ),
+            Some(known) => {
+                let minus = if negated { "-" } else { "" };
+                let term = format!("{minus}{known}:{value}");
+                let query = replaced(self.text, range, &term);
+                (format!("Did you mean `{term}`?"), Some(query))
+            }
             None => ("Its words were searched.".to_owned(), None),
         };
         self.note(
@@ -277,11 +285,30 @@ fn named<T: Copy>(values: &[String], names: &[(&str, T)]) -> Option<T> {
 }
 
 fn intervals(values: &[String], read: impl Fn(&str) -> Option<super::Interval>) -> Option<Test> {
-    if let [value] = values
-        && value.starts_with(['<', '>', '≤', '≥'])
-    {
-        return read(value).map(Test::Bound);
+    let all: Vec<_> = values
+        .iter()
+        .map(|value| read(value))
+        .collect::<Option<_>>()?;
+    let is_bound = |value: &String| value::comparison(value).0.is_some();
+    if !values.iter().all(is_bound) {
+        return Some(Test::Within(all));
     }
-    let all: Option<Vec<_>> = values.iter().map(|value| read(value)).collect();
-    all.map(Test::Within)
+    // `>=2024,<2025` are the two ends of one stretch.
+    Some(Test::Bound(super::Interval {
+        from: all.iter().map(|one| one.from).max()?,
+        to: all.iter().map(|one| one.to).min()?,
+    }))
+}
+
+fn ranks(values: &[String]) -> Test {
+    let ranks: Vec<_> = values
+        .iter()
+        .map(|value| value::comparison(value))
+        .map(|(compare, name)| (compare, name.to_owned()))
+        .collect();
+    if ranks.iter().any(|(compare, _)| compare.is_some()) {
+        Test::Rank(ranks)
+    } else {
+        Test::Is(values.to_vec())
+    }
 }

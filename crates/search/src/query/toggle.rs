@@ -62,21 +62,13 @@ impl<'a> Choices<'a> {
         if self.has(field, value) {
             return self.dropped(field, value);
         }
-        let term = term(field, value);
+        let term = term(field, &[value]);
         let text = self.text.trim();
         match (text.is_empty(), self.alternatives) {
             (true, _) => term,
             (false, false) => format!("{text} {term}"),
             (false, true) => format!("({text}) {term}"),
         }
-    }
-
-    /// The query without any filter; none, if it has none.
-    pub fn without_filters(&self) -> Option<String> {
-        let mut filters = self.filters.iter().rev();
-        let last = replaced(self.text, &filters.next()?.2, "");
-        let rest = filters.fold(last, |text, (_, _, range)| replaced(&text, range, ""));
-        Some(rest.trim().to_owned())
     }
 
     fn dropped(&self, field: Field, value: &str) -> String {
@@ -94,8 +86,7 @@ impl<'a> Choices<'a> {
             }
             let mut new = String::new();
             if !kept.is_empty() {
-                let kept: Vec<String> = kept.into_iter().map(quoted).collect();
-                new = format!("{}:{}", field.name(), kept.join(","));
+                new = term(field, &kept);
             }
             text = replaced(&text, range, &new);
         }
@@ -103,9 +94,10 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// The term that asks for a value, such as `tag:"front end"`.
-pub(crate) fn term(field: Field, value: &str) -> String {
-    format!("{}:{}", field.name(), quoted(value))
+/// The term that asks for one of some values, such as `tag:"front end",dns`.
+pub(crate) fn term(field: Field, values: &[impl AsRef<str>]) -> String {
+    let values: Vec<String> = values.iter().map(|value| quoted(value.as_ref())).collect();
+    format!("{}:{}", field.name(), values.join(","))
 }
 
 /// The value as it can stand after a colon.

@@ -15,6 +15,18 @@ pub enum Compare {
     AtLeast,
 }
 
+impl Compare {
+    /// As it is written.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
 /// A stretch of numbers, both ends included. Dates are numbers too: the 14th of
 /// March 2025 is 20250314.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

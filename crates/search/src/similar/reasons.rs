@@ -69,7 +69,7 @@ pub(super) fn hit(
     words.truncate(MOST_WORDS);
     let excerpt = |passage: &Passage| Excerpt {
         text: passage.text.clone(),
-        url: format!("{}#{}", fragment.address, passage.anchor),
+        url: fragment.url(&passage.anchor),
     };
     let open = fragment.passages.iter().filter(|passage| passage.open);
     SimilarHit {

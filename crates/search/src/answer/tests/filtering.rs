@@ -31,6 +31,14 @@ fn each_field_leaves_what_it_names() {
         ("certificate -health", &["certificate"]),
         ("in:lessons certificate", &["pool"]),
         ("-in:lessons certificate", &["certificate"]),
+        ("date:>=2024-12 date:2024 date:2025", &["resolver"]),
+        ("date:>=2020 date:2024 date:2026", &["certificate", "pool"]),
+        ("date:>=2025,<2026", &["resolver"]),
+        ("severity:<=sev1,sev3", &["certificate", "pool"]),
+        ("tag:dns,tsl", &["resolver"]),
+        ("why \"connection reset\"", &["certificate"]),
+        ("what about service:checkout", &["resolver", "pool"]),
+        ("(the OR resolver)", &["resolver"]),
         ("SERVICE:Checkout tag:DNS", &["resolver"]),
         ("reset OR renewal", &["certificate", "pool"]),
     ] {
@@ -49,6 +57,76 @@ fn a_value_that_nothing_has_is_searched_as_words_and_said() {
         Some("service:checkout timed")
     );
     assert_eq!(book.type_in("service:che"), ["resolver", "pool"]);
+}
+
+#[test]
+fn a_better_value_is_offered_in_its_place_alone() {
+    let mut book = book();
+    for (query, expected) in [
+        ("severity:sev", "severity:sev1"),
+        ("-tag:databas", "-tag:database"),
+        ("tag:dns,databas x", "tag:dns,database x"),
+        ("severity:<=sevv2", "severity:<=sev2"),
+    ] {
+        let notes = book.answer(query).notes;
+        let offered = notes.iter().find_map(|note| note.query.as_deref());
+        assert_eq!(offered, Some(expected), "{query}");
+    }
+}
+
+#[test]
+fn values_that_are_written_in_several_ways_are_one() {
+    let tagged = |name: &str, tag: &str| Document {
+        tags: vec![tag.to_owned()],
+        ..coe("2024-01-01", name, "Quiet", "Nothing.")
+    };
+    let mut book = Book::of(vec![tagged("a", "front_end"), tagged("b", "front-end")]);
+    assert_eq!(book.find("tag:front-end"), ["a", "b"]);
+}
+
+#[test]
+fn a_compound_is_left_out_or_offered_as_it_stands() {
+    let mut book = Book::of(vec![
+        coe(
+            "2024-01-01",
+            "joined",
+            "Quiet",
+            "The on-call engineer of api.example.com.",
+        ),
+        coe("2024-01-02", "one", "Quiet", "The oncall engineer."),
+        coe(
+            "2024-01-03",
+            "apart",
+            "Quiet",
+            "On Monday, call com, example, api.",
+        ),
+        coe("2024-01-04", "spaced", "Quiet", "They were on call."),
+    ]);
+    for (query, expected) in [
+        ("-on-call", &["apart"][..]),
+        ("-api.example.com", &["spaced", "apart", "one"]),
+        ("(on-call OR zebra)", &["one", "joined", "spaced"]),
+        ("(api.example.com OR zebra)", &["joined"]),
+    ] {
+        let mut found = book.find(query);
+        let mut expected = expected.to_vec();
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{query}");
+    }
+    assert_eq!(book.type_in("zebra OR api.exam"), ["joined"]);
+}
+
+#[test]
+fn what_is_left_out_is_left_out_of_a_long_query_too() {
+    let mut book = book();
+    let words: Vec<String> = (0..200).map(|word| format!("unheard{word}.of")).collect();
+    let words = words.join(" ");
+    let answer = book.answer(&format!("certificate {words} -health tag:expiry"));
+    assert_eq!(answer.total, 1);
+    assert_eq!(answer.hits[0].id, "2026-11-03-certificate");
+    let long = answer.notes.iter().filter(|note| note.name == "too-long");
+    assert_eq!(long.count(), 1);
 }
 
 fn values(answer: &Answer, name: &str) -> Vec<(String, usize, bool)> {
@@ -100,4 +178,17 @@ fn alternatives_to_a_single_value_are_counted_and_toggle() {
         .collect();
     assert_eq!(queries, ["", "team:edge team:mobile"]);
     assert_eq!(answer.total, 2);
+}
+
+#[test]
+fn alternatives_are_counted_within_a_comparison() {
+    let mut book = book();
+    let one = |value: &str, count| (value.to_owned(), count, false);
+    let answer = book.answer("severity:<=sev2");
+    assert_eq!(
+        values(&answer, "severity"),
+        [one("sev1", 1), one("sev2", 1)]
+    );
+    let answer = book.answer("date:>=2025");
+    assert_eq!(values(&answer, "year"), [one("2026", 1), one("2025", 1)]);
 }

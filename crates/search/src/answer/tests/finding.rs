@@ -88,6 +88,34 @@ fn an_id_or_its_beginning_finds_its_coe() {
 }
 
 #[test]
+fn an_id_may_begin_with_a_number_behind_its_date() {
+    let mut book = Book::of(vec![
+        coe("2025-03-14", "5xx-errors", "Quiet", "Nothing."),
+        coe("2025-03-15", "other", "Quiet", "Nothing."),
+    ]);
+    assert_eq!(book.find("5xx"), ["5xx-errors"]);
+}
+
+#[test]
+fn a_number_with_its_unit_is_completed_to_itself() {
+    let mut book = Book::of(vec![
+        coe("2024-01-01", "ten", "Quiet", "After 10min of it."),
+        coe("2024-01-02", "min", "Quiet", "It was min."),
+    ]);
+    assert_eq!(book.type_in("10mi"), ["ten"]);
+}
+
+#[test]
+fn the_humps_of_a_word_count_only_if_it_stands_nowhere() {
+    let mut book = Book::of(vec![
+        coe("2024-01-01", "whole", "Quiet", "GitHub was down."),
+        coe("2024-01-02", "hump", "Quiet", "A git hook."),
+    ]);
+    assert_eq!(book.find("GitHub"), ["whole"]);
+    assert_eq!(book.find("GitHook"), ["hump", "whole"]);
+}
+
+#[test]
 fn a_word_that_is_being_typed_is_a_beginning() {
     let mut book = book();
     for (query, expected) in [

@@ -57,3 +57,88 @@ fn filters_that_leave_nothing_of_the_words_are_offered_to_go() {
     assert_eq!(answer.notes[0].name, "no-match-with-filters");
     assert_eq!(answer.notes[0].query.as_deref(), Some("resolver"));
 }
+
+#[test]
+fn without_filters_there_are_as_many_as_was_said() {
+    let mut book = book();
+    for (query, offered) in [
+        ("resolver service:gateway in:summary", "resolver in:summary"),
+        ("\"connection reset\" tag:dns", "\"connection reset\""),
+        ("(reset OR renewal) tag:failover", "(reset OR renewal)"),
+        ("certificate -health tag:overload", "certificate -health"),
+        ("checkout database service:gateway", "checkout database"),
+    ] {
+        let answer = book.answer(query);
+        assert_eq!(answer.total, 0, "{query}");
+        let note = answer.notes.last().unwrap();
+        assert_eq!(note.query.as_deref(), Some(offered), "{query}");
+        let count = match book.answer(offered).total {
+            1 => "one matches".to_owned(),
+            several => format!("{several} match"),
+        };
+        assert!(note.message.contains(&count), "{query}: {}", note.message);
+    }
+    // Filters alone, and words that stand nowhere, have nothing to offer.
+    for query in [
+        "tag:dns tag:expiry",
+        "why tag:dns tag:expiry",
+        "zebra tag:dns",
+    ] {
+        assert_eq!(book.answer(query).notes, [], "{query}");
+    }
+}
+
+#[test]
+fn a_word_in_quotes_that_was_corrected_is_shown() {
+    let answer = book().answer("\"databse connections\"");
+    assert_eq!(answer.hits[0].id, "2024-11-28-pool");
+    let suggestion = answer.suggestion.unwrap();
+    assert_eq!(suggestion.query, "\"database connections\"");
+}
+
+#[test]
+fn a_name_that_stands_in_no_text_is_a_spelling_too() {
+    let mut book = book();
+    for (query, expected, suggestion) in [
+        ("overlaod", "pool", "overload"),
+        ("gatewya", "certificate", "gateway"),
+    ] {
+        let answer = book.answer(query);
+        assert_eq!(&answer.hits[0].id[11..], expected, "{query}");
+        assert_eq!(answer.suggestion.unwrap().query, suggestion);
+    }
+}
+
+#[test]
+fn few_words_of_a_pasted_text_are_corrected() {
+    let query = "certifcate resovler conections databse exhuasted minuets renewla";
+    let suggestion = book().answer(query).suggestion.unwrap().query;
+    assert!(suggestion.starts_with("certificate resolver"));
+    assert!(suggestion.ends_with("renewla"));
+}
+
+#[test]
+fn a_word_being_typed_asks_for_words_of_its_first_letter_only() {
+    let many = (0..40_000).map(|number| {
+        let letter = char::from(b'a' + (number % 26) as u8);
+        let letters = [676, 26, 1].map(|power| char::from(b'a' + (number / 26 / power % 26) as u8));
+        format!("{letter}{}oord", letters.iter().collect::<String>())
+    });
+    let text = many.collect::<Vec<_>>().join(" ");
+    let mut book = Book::of(vec![coe("2024-01-01", "many", "Quiet", &text)]);
+    let mut fetched = |typing| {
+        let question = Question {
+            query: "qzzzzzz".to_owned(),
+            typing,
+            ..Question::default()
+        };
+        let mut paths = 0;
+        while let Progress::Missing(missing) = book.engine.answer(&question).unwrap() {
+            paths += missing.len();
+            book.supply(missing);
+        }
+        paths
+    };
+    let typing = fetched(true);
+    assert!(fetched(false) > 5 * typing.max(1));
+}

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::stem::Fnv;
-use super::{Analyzer, Kind};
+use super::Analysed;
+use crate::analysis::{Analyzer, Fnv, Kind};
 use crate::document::{Document, Part};
-use crate::write::Analysed;
+use crate::query;
 
 /// The positions between two passages of one part, so that no phrase runs from
 /// one into the next.
@@ -34,9 +34,7 @@ pub fn analysed(document: &Document, analyzer: &mut Analyzer) -> (Analysed, Vec<
     add(Part::Title, &document.title);
     // The words of the id, which people remember and pass on; its date is a
     // property.
-    let slug = document
-        .id
-        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let slug = query::leading_date(&document.id).map_or(document.id.as_str(), |(_, slug)| slug);
     add(Part::Other, &slug.replace('-', " "));
     let mut heading = "";
     for passage in &document.passages {
