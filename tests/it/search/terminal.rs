@@ -227,10 +227,10 @@ fn a_damaged_index_is_named_and_the_content_searched() {
 #[test]
 fn what_is_offered_can_be_pasted_into_a_shell() {
     let book = book();
-    let run = book.search(".", &["severity:<=sev2", "nowhere:at-all"]);
+    let run = book.search(".", &["sevrity:<=sev2", "resolver"]);
     assert!(
         run.stdout
-            .contains("try: coebook search -- 'severity:<=sev2"),
+            .contains("try: coebook search -- 'severity:<=sev2 resolver'\n"),
         "{}",
         run.stdout
     );

@@ -11,11 +11,12 @@
 //!    `DecompressionStream` and not every host compresses WebAssembly.
 //! 5. [`record`]: what it was made of and how large it is stands beside it.
 //!
-//! Built twice on one machine, the bytes are the same. Where rustup cannot have
-//! the target, Debian's packages `rustc-web`, `libstd-rust-web-dev` and
-//! `rust-web-src`, unpacked with `dpkg -x`, can build it with
-//! `-Zbuild-std=std,panic_abort`; the bytes then differ, and the record says
-//! another toolchain.
+//! Built twice on one machine, the bytes are the same. This chore knows rustup's
+//! toolchain only, and `engine.json` names it. Where rustup cannot have the
+//! target, Debian's packages `rustc-web`, `libstd-rust-web-dev` and
+//! `rust-web-src`, unpacked with `dpkg -x`, can build the crate by hand with
+//! `-Zbuild-std=std,panic_abort`; the bytes then differ, and what `engine.json`
+//! says of the toolchain must be changed with them.
 
 mod build;
 mod module;
