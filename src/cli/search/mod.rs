@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         typing: false,
         facets: true,
     };
-    let answer = indexed.reader.ask(|engine| engine.answer(&question))?;
+    let answer = indexed.ask(|engine| engine.answer(&question))?;
     let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.id.as_str()).collect();
     let sources = indexed.sources(&ids);
     indexed.report_age(&ids, &sources);

@@ -204,27 +204,6 @@ fn without_an_index_the_content_itself_is_searched() {
 }
 
 #[test]
-fn a_damaged_index_is_named_and_the_content_searched() {
-    let book = book();
-    let folder = book.root().join("book/search");
-    let boot = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| path.to_string_lossy().contains("boot-"))
-        .unwrap();
-    let bytes = fs::read(&boot).unwrap();
-    fs::write(&boot, &bytes[..bytes.len() / 2]).unwrap();
-    let run = book.search(".", &["idempotent"]).ok();
-    assert!(
-        run.stderr
-            .contains("is damaged; the content itself was searched"),
-        "{}",
-        run.stderr
-    );
-    assert!(run.stdout.contains("2025-06-03-orders"));
-}
-
-#[test]
 fn what_is_offered_can_be_pasted_into_a_shell() {
     let book = book();
     let run = book.search(".", &["sevrity:<=sev2", "resolver"]);
