@@ -62,6 +62,12 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+    if arguments.open && arguments.limit == 0 {
+        return Err(
+            CommandError::new("--open opens the first hit, and --limit 0 asks for none")
+                .help("leave one of them out"),
+        );
+    }
     let mut indexed = Indexed::open(arguments.dest_dir.as_deref())?;
     let question = Question {
         query: arguments.query.join(" "),

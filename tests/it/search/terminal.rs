@@ -231,6 +231,36 @@ fn escape_sequences_of_content_and_query_never_reach_the_terminal() {
     }
 }
 
+#[test]
+fn nothing_can_be_opened_of_no_hits() {
+    for limit in ["-n0", "--limit=0"] {
+        let run = book().search(".", &["--open", limit, "resolver"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(
+            run.stderr.contains("--limit 0 asks for none"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+/// `/dev/full` takes nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_exit_code_2() {
+    let book = book();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_coebook"))
+        .args(["search", "resolver"])
+        .current_dir(book.root())
+        .stdout(full)
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("the result cannot be written"), "{stderr}");
+}
+
 #[cfg(unix)]
 #[test]
 fn open_gives_the_first_hit_to_the_browser() {
