@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use coebook_search::{Engine, Progress};
+
 use super::{CommandError, folder, report, today};
 use crate::book;
 use crate::coe::charts::Tables;
@@ -18,7 +20,7 @@ pub(super) struct Indexed {
     pub(super) config: Config,
     /// Where its site is built.
     pub(super) site: PathBuf,
-    pub(super) reader: Reader,
+    reader: Reader,
     /// Every document of the content.
     pub(super) documents: Vec<Listed>,
     /// Whether the index is one that a build published.
@@ -44,13 +46,7 @@ impl Indexed {
         let documents = source::documents(&root, &config)?;
         let (reader, published) = match Reader::open(&site) {
             Ok(reader) => (reader, true),
-            Err(error) => {
-                report::note(
-                    &format!("{error}; the content itself was searched"),
-                    "`coebook build` makes an index, which is there at once",
-                );
-                (of_content(&root, &config)?, false)
-            }
+            Err(error) => (instead(&error, &root, &config)?, false),
         };
         Ok(Self {
             root,
@@ -61,6 +57,22 @@ impl Indexed {
             published,
             tables: OnceLock::new(),
         })
+    }
+
+    /// Asks the index; if a file of it that it needs is missing or damaged,
+    /// says so and asks the content.
+    pub(super) fn ask<T, E: ToString>(
+        &mut self,
+        mut question: impl FnMut(&mut Engine) -> Result<Progress<T>, E>,
+    ) -> Result<T, CommandError> {
+        match self.reader.ask(&mut question) {
+            Err(error) if self.published => {
+                self.reader = instead(&error, &self.root, &self.config)?;
+                self.published = false;
+                Ok(self.reader.ask(question)?)
+            }
+            asked => Ok(asked?),
+        }
     }
 
     /// Says so if the index does not know what the content says now: one of the
@@ -122,6 +134,16 @@ impl Indexed {
 
 /// What helps an index that is old.
 const BUILD: &str = "`coebook build` brings the index up to date";
+
+/// An index of the content, after saying why the published one is of no use.
+fn instead(error: &ReadError, root: &Path, config: &Config) -> Result<Reader, CommandError> {
+    let help = match error {
+        ReadError::Absent(_) => "`coebook build` makes an index, which is there at once",
+        _ => "`coebook build` mends the index",
+    };
+    report::note(&format!("{error}; the content itself was searched"), help);
+    of_content(root, config)
+}
 
 /// An index of the content as it is, drafts left out.
 fn of_content(root: &Path, config: &Config) -> Result<Reader, CommandError> {

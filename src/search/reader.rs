@@ -25,7 +25,7 @@ pub struct Reader {
 
 /// The files of an index, by their paths below [`FOLDER`].
 enum Files {
-    /// Those in this folder.
+    /// Those that were published in this build directory.
     Published(PathBuf),
     /// These.
     Made(BTreeMap<String, Vec<u8>>),
@@ -62,15 +62,22 @@ struct Manifest {
 
 impl Reader {
     /// Opens the index that was published in `site`, a build directory.
+    ///
+    /// A build may put another site there at any time. So what fails is tried
+    /// once more, beginning with the manifest, here and in [`Reader::ask`].
     pub fn open(site: &Path) -> Result<Self, ReadError> {
-        let folder = site.join(FOLDER);
-        let bytes = match fs::read(folder.join(MANIFEST)) {
+        Self::open_once(site).or_else(|_| Self::open_once(site))
+    }
+
+    fn open_once(site: &Path) -> Result<Self, ReadError> {
+        let manifest = site.join(FOLDER).join(MANIFEST);
+        let bytes = match read_file(&manifest) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Err(ReadError::Absent(site.to_owned()));
             }
-            read => read.map_err(unreadable(folder.join(MANIFEST)))?,
+            read => read.map_err(unreadable(manifest))?,
         };
-        Self::boot(&bytes, Files::Published(folder))
+        Self::boot(&bytes, Files::Published(site.to_owned()))
     }
 
     /// Makes an index of `book` in memory.
@@ -100,9 +107,25 @@ impl Reader {
     }
 
     /// Asks the engine, and supplies what it misses until it has its answer.
+    ///
+    /// If a file of a published index is missing or damaged, the index is opened
+    /// anew and asked once more: it may be another one by now.
     pub fn ask<T, E: ToString>(
         &mut self,
         mut question: impl FnMut(&mut Engine) -> Result<Progress<T>, E>,
+    ) -> Result<T, ReadError> {
+        match (self.ask_once(&mut question), &self.files) {
+            (Err(_), Files::Published(site)) => {
+                *self = Self::open(site)?;
+                self.ask_once(&mut question)
+            }
+            (asked, _) => asked,
+        }
+    }
+
+    fn ask_once<T, E: ToString>(
+        &mut self,
+        question: &mut impl FnMut(&mut Engine) -> Result<Progress<T>, E>,
     ) -> Result<T, ReadError> {
         let damaged = |what: String| ReadError::Damaged(what);
         let mut supplied = BTreeSet::new();
@@ -113,7 +136,9 @@ impl Reader {
                     for path in paths {
                         let bytes = self.files.read(&path)?;
                         let taken = self.engine.supply(&path, bytes);
-                        taken.map_err(|refused| damaged(refused.to_string()))?;
+                        taken.map_err(|refused| {
+                            damaged(format!("the search index is damaged: {refused}"))
+                        })?;
                         if !supplied.insert(path.clone()) {
                             // It would ask for it again for ever.
                             return Err(damaged(format!("the engine does not take {path}")));
@@ -130,13 +155,13 @@ impl Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let damaged = || ReadError::Damaged(format!("{path} of the search index is damaged"));
         match self {
-            Self::Published(folder) => {
+            Self::Published(site) => {
                 // A manifest names files of its own folder only.
                 if path.contains("..") || Path::new(path).is_absolute() {
                     return Err(damaged());
                 }
-                let place = folder.join(path);
-                let file = fs::read(&place).map_err(unreadable(place))?;
+                let place = site.join(FOLDER).join(path);
+                let file = read_file(&place).map_err(unreadable(place))?;
                 decompress(&file).ok_or_else(damaged)
             }
             Self::Made(files) => {
@@ -145,6 +170,14 @@ impl Files {
             }
         }
     }
+}
+
+/// Reads an ordinary file. To read a pipe or a device might never end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"));
+    }
+    fs::read(path)
 }
 
 fn unreadable(path: PathBuf) -> impl FnOnce(io::Error) -> ReadError {

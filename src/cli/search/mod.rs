@@ -62,6 +62,12 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+    if arguments.open && arguments.limit == 0 {
+        return Err(
+            CommandError::new("--open opens the first hit, and --limit 0 asks for none")
+                .help("leave one of them out"),
+        );
+    }
     let mut indexed = Indexed::open(arguments.dest_dir.as_deref())?;
     let question = Question {
         query: arguments.query.join(" "),
@@ -70,7 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         typing: false,
         facets: true,
     };
-    let answer = indexed.reader.ask(|engine| engine.answer(&question))?;
+    let answer = indexed.ask(|engine| engine.answer(&question))?;
     let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.id.as_str()).collect();
     let sources = indexed.sources(&ids);
     indexed.report_age(&ids, &sources);

@@ -72,9 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let coe = search::alone(&draft, &indexed.config, || indexed.tables())
         .ok_or_else(|| CommandError::new(format!("{} is no COE", arguments.draft)))?;
     let document = search::document(&coe, &indexed.config);
-    let similar = indexed
-        .reader
-        .ask(|engine| engine.similar(&document, arguments.limit))?;
+    let similar = indexed.ask(|engine| engine.similar(&document, arguments.limit))?;
     let ids: Vec<&str> = similar.hits.iter().map(|hit| hit.id.as_str()).collect();
     let sources = indexed.sources(&ids);
     indexed.report_age(&ids, &sources);

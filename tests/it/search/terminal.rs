@@ -204,27 +204,6 @@ fn without_an_index_the_content_itself_is_searched() {
 }
 
 #[test]
-fn a_damaged_index_is_named_and_the_content_searched() {
-    let book = book();
-    let folder = book.root().join("book/search");
-    let boot = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| path.to_string_lossy().contains("boot-"))
-        .unwrap();
-    let bytes = fs::read(&boot).unwrap();
-    fs::write(&boot, &bytes[..bytes.len() / 2]).unwrap();
-    let run = book.search(".", &["idempotent"]).ok();
-    assert!(
-        run.stderr
-            .contains("is damaged; the content itself was searched"),
-        "{}",
-        run.stderr
-    );
-    assert!(run.stdout.contains("2025-06-03-orders"));
-}
-
-#[test]
 fn what_is_offered_can_be_pasted_into_a_shell() {
     let book = book();
     let run = book.search(".", &["sevrity:<=sev2", "resolver"]);
@@ -250,6 +229,36 @@ fn escape_sequences_of_content_and_query_never_reach_the_terminal() {
         assert_eq!(control, None, "{shown:?}");
         assert!(!shown.contains('\u{202e}'), "{shown:?}");
     }
+}
+
+#[test]
+fn nothing_can_be_opened_of_no_hits() {
+    for limit in ["-n0", "--limit=0"] {
+        let run = book().search(".", &["--open", limit, "resolver"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(
+            run.stderr.contains("--limit 0 asks for none"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+/// `/dev/full` takes nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_exit_code_2() {
+    let book = book();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_coebook"))
+        .args(["search", "resolver"])
+        .current_dir(book.root())
+        .stdout(full)
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("the result cannot be written"), "{stderr}");
 }
 
 #[cfg(unix)]
