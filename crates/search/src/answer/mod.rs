@@ -76,7 +76,7 @@ impl Engine {
         };
         let slots = plan.slots.iter().zip(&found).zip(&phrases);
         let matches: Vec<Matches> = slots
-            .map(|((slot, found), phrases)| lookup.matches(&slot.sought, found, phrases))
+            .map(|((slot, found), phrases)| lookup.matches(slot, found, phrases))
             .collect::<Result<_, _>>()?;
         let most = question.offset.saturating_add(question.limit);
         let ranked = rank::rank(index, &plan, &matches, weights, most);
