@@ -2,7 +2,7 @@
 //!
 //! 1. [`crate::query::parse`]: the text → what is asked.
 //! 2. [`planner`]: filters are resolved at once; words become slots of a [`plan`].
-//! 3. [`lookup`]: slots are looked up, completed, corrected.
+//! 3. [`lookup`], [`correct`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
 //! 5. [`matches`] and [`rank`]: COEs are scored and put in order.
 //! 6. [`facets`]: what matches is counted.
@@ -12,6 +12,7 @@
 //! have come: everything before is cheap to do again.
 
 pub(crate) mod bits;
+mod correct;
 mod facets;
 mod filters;
 mod hits;
