@@ -1,7 +1,8 @@
 //! A question to its answer.
 //!
 //! 1. [`crate::query::parse`]: the text → what is asked.
-//! 2. [`planner`]: filters are resolved at once; words become slots of a [`plan`].
+//! 2. [`planner`], [`demands`]: filters are resolved at once; words become slots
+//!    of a [`plan`].
 //! 3. [`lookup`], [`correct`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
 //! 5. [`matches`] and [`rank`]: COEs are scored and put in order.
@@ -13,6 +14,7 @@
 
 pub(crate) mod bits;
 mod correct;
+mod demands;
 mod facets;
 mod filters;
 mod hits;
