@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             let words = counts.words().unwrap_or_default();
             report::result(&format!(
                 "Nothing was built: {words}. The site on disk is as it was."
-            ));
+            ))?;
         }
         return Ok(ExitCode::from(1));
     }
@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         if counts.advice > 0 && !arguments.advice {
             line.push_str(" (--advice shows it)");
         }
-        report::result(&line);
+        report::result(&line)?;
     }
     // The process ends here; to take a large site apart piece by piece first
     // would only keep its user waiting.

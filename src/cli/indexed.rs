@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::{CommandError, folder, report, today};
 use crate::book;
 use crate::coe::charts::Tables;
 use crate::config::{self, Config};
-use crate::search::{self, ReadError, Reader};
+use crate::search::{self, Freshness, ReadError, Reader};
 use crate::source::{self, Listed, Role};
 
 /// A book that can be asked.
@@ -22,6 +23,8 @@ pub(super) struct Indexed {
     pub(super) documents: Vec<Listed>,
     /// Whether the index is one that a build published.
     published: bool,
+    /// The CSV files of the content, once they are asked for.
+    tables: OnceLock<Tables>,
 }
 
 impl Indexed {
@@ -56,49 +59,69 @@ impl Indexed {
             reader,
             documents,
             published,
+            tables: OnceLock::new(),
         })
     }
 
-    /// Says so if the index does not know what the content says now: a COE that
-    /// was changed, or one of `found` that is no longer there.
-    pub(super) fn report_age<'a>(&self, found: impl Iterator<Item = &'a str>) {
+    /// Says so if the index does not know what the content says now: one of the
+    /// hits, of which these are the `ids` and `sources`, is no longer there, or
+    /// a COE was changed.
+    pub(super) fn report_age(&self, ids: &[&str], sources: &[Option<String>]) {
         if !self.published {
             return;
         }
-        let sources = self.sources();
-        let gone = found.into_iter().find(|id| !sources.contains_key(*id));
-        let message = if let Some(id) = gone {
-            format!("the index is older than the content: {id} is no longer there")
-        } else {
-            let (documents, config) = (&self.documents, &self.config);
-            let tables = || self.tables();
-            match search::changed_since(&self.site, documents, config, tables) {
-                Some(changed) => {
-                    let changed = folder::shown(&self.root.join(changed.shown()));
-                    format!("the content is newer than the index: {changed} has changed")
-                }
-                None => return,
+        let gone = ids.iter().zip(sources).find(|(_, source)| source.is_none());
+        if let Some((id, _)) = gone {
+            return report::note(
+                &format!("the index is older than the content: {id} is no longer there"),
+                BUILD,
+            );
+        }
+        let (documents, config) = (&self.documents, &self.config);
+        match search::freshness(&self.site, documents, config, || self.tables()) {
+            Freshness::Current => {}
+            Freshness::Outdated(listed) => {
+                let changed = folder::shown(&self.root.join(listed.shown()));
+                report::note(
+                    &format!("the content is newer than the index: {changed} has changed"),
+                    BUILD,
+                );
             }
-        };
-        report::note(&message, "`coebook build` brings the index up to date");
+            Freshness::Unsure { read, unread } => report::note(
+                &format!(
+                    "the content may be newer than the index: {} files were written after it; \
+                     the latest {read} say what it knows, the others were not read",
+                    read + unread
+                ),
+                "`coebook build` compares them all",
+            ),
+        }
     }
 
-    /// The file of each COE, relative to the current folder, by its id.
-    pub(super) fn sources(&self) -> HashMap<String, String> {
-        let documents = self.documents.iter();
-        documents
-            .filter_map(|listed| match Role::of(&listed.path) {
-                Role::Coe { id, .. } => Some((id, folder::shown(&self.root.join(listed.shown())))),
-                _ => None,
-            })
-            .collect()
+    /// The file of each of these COEs, relative to the current folder; none
+    /// where it is gone.
+    pub(super) fn sources(&self, ids: &[&str]) -> Vec<Option<String>> {
+        let mut found: HashMap<&str, Option<String>> = ids.iter().map(|id| (*id, None)).collect();
+        for listed in &self.documents {
+            if let Role::Coe { id, .. } = Role::of(&listed.path)
+                && let Some(source) = found.get_mut(id.as_str())
+            {
+                *source = Some(folder::shown(&self.root.join(listed.shown())));
+            }
+        }
+        ids.iter().map(|id| found[id].clone()).collect()
     }
 
-    /// The CSV files of the content.
-    pub(super) fn tables(&self) -> Tables {
-        source::read_tree(&self.root, &self.config).map_or_else(|_| Tables::new(), |it| it.tables)
+    /// The CSV files of the content. To read them means to walk through all of
+    /// it: they are read when a COE names one.
+    pub(super) fn tables(&self) -> &Tables {
+        let read = || source::read_tree(&self.root, &self.config).map(|tree| tree.tables);
+        self.tables.get_or_init(|| read().unwrap_or_default())
     }
 }
+
+/// What helps an index that is old.
+const BUILD: &str = "`coebook build` brings the index up to date";
 
 /// An index of the content as it is, drafts left out.
 fn of_content(root: &Path, config: &Config) -> Result<Reader, CommandError> {

@@ -6,11 +6,13 @@
 
 mod build;
 mod error;
+mod facts;
 mod folder;
 mod indexed;
 mod progress;
 mod report;
 mod search;
+mod shell;
 mod similar;
 mod terminal;
 mod today;

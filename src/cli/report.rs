@@ -1,8 +1,9 @@
 //! What is printed.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 
 use super::CommandError;
+use super::terminal::safe;
 use crate::diagnostic::{Diagnostic, Level, Style, render_terminal};
 use crate::site::words;
 
@@ -42,7 +43,7 @@ impl Counts {
 /// Prints problems as a compiler would; colours only on a terminal.
 pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
     // Stderr has no buffer of its own, and there may be thousands.
-    let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stderr()).lock());
+    let mut out = BufWriter::new(anstream::AutoStream::auto(io::stderr()).lock());
     for diagnostic in diagnostics {
         // The stream takes the colours out where they do not belong.
         let _ = writeln!(out, "{}", render_terminal(diagnostic, Style::Coloured));
@@ -65,12 +66,23 @@ pub(super) fn note(message: &str, help: &str) {
 }
 
 fn line(label: &str, text: &str) {
-    let mut out = anstream::AutoStream::auto(std::io::stderr()).lock();
-    let _ = writeln!(out, "{label}: {text}");
+    let mut out = anstream::AutoStream::auto(io::stderr()).lock();
+    // A message may name a file, and anybody may have named that.
+    let lines: Vec<_> = text.split('\n').map(safe).collect();
+    let _ = writeln!(out, "{label}: {}", lines.join("\n"));
 }
 
 /// Prints a result; colours only on a terminal.
-pub(super) fn result(text: &str) {
-    let mut out = anstream::AutoStream::auto(std::io::stdout()).lock();
-    let _ = writeln!(out, "{text}");
+///
+/// Whoever reads it may have seen enough and gone, which is no failure; a result
+/// that could not be written otherwise is one.
+pub(super) fn result(text: &str) -> Result<(), CommandError> {
+    let mut out = anstream::AutoStream::auto(io::stdout()).lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(format!(
+            "the result cannot be written: {error}"
+        ))
+        .help("look where standard output leads; nothing else went wrong")),
+        _ => Ok(()),
+    }
 }

@@ -31,10 +31,32 @@ pub(super) fn safe(text: &str) -> Cow<'_, str> {
     shown.collect::<String>().into()
 }
 
+/// JSON with the same characters written as escapes, which mean the same to
+/// programs: within JSON they can stand in texts only.
+pub(super) fn safe_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_unsafe(character) && character != '\n' {
+            let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
+}
+
 fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text in which nothing matches.
+pub(super) fn plain(text: &str) -> Piece {
+    Piece {
+        text: text.to_owned(),
+        marked: false,
+    }
 }
 
 /// Text, the words that match in colour, in lines of at most `width` columns,
@@ -147,6 +169,15 @@ mod tests {
             shown("名前解決が失敗した原因", Some(22)),
             "  名前解決が失敗した原\n  因"
         );
+    }
+
+    #[test]
+    fn control_characters_in_json_are_escaped_and_mean_the_same() {
+        let text = "\u{9b}2J \u{202e}a\u{2069} ü\u{7f}";
+        let json = serde_json::to_string_pretty(&[text]).unwrap();
+        let safe = safe_json(&json);
+        assert!(!safe.contains(|it| is_unsafe(it) && it != '\n'), "{safe}");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&safe).unwrap(), [text]);
     }
 
     #[test]

@@ -11,8 +11,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use coebook_search::analysis::{Analyzer, analysed};
-use coebook_search::{Analysed, WriteError, Writer};
+use coebook_search::analysis::Analyzer;
+use coebook_search::{Analysed, WriteError, Writer, analysed};
 use rayon::prelude::*;
 
 use super::document::document;

@@ -4,7 +4,7 @@
 //! - [`document()`]: a COE as the index knows it.
 //! - [`index()`]: the published files: index, fragments, manifest.
 //! - [`Reader`]: an index that answers, published or made in memory.
-//! - [`changed_since()`]: whether content is newer than the published index.
+//! - [`freshness()`]: whether content is newer than the published index.
 
 mod chapters;
 mod document;
@@ -16,6 +16,6 @@ mod reader;
 
 pub use chapters::problems;
 pub use document::document;
-pub use freshness::{alone, changed_since};
+pub use freshness::{Freshness, alone, freshness};
 pub use index::{FOLDER, IndexError, index};
 pub use reader::{ReadError, Reader};

@@ -112,7 +112,8 @@ impl Reader {
                 Progress::Missing(paths) => {
                     for path in paths {
                         let bytes = self.files.read(&path)?;
-                        self.engine.supply(&path, bytes).map_err(damaged)?;
+                        let taken = self.engine.supply(&path, bytes);
+                        taken.map_err(|refused| damaged(refused.to_string()))?;
                         if !supplied.insert(path.clone()) {
                             // It would ask for it again for ever.
                             return Err(damaged(format!("the engine does not take {path}")));

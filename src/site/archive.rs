@@ -1,8 +1,11 @@
 //! All COEs, and those of each year.
 
+use coebook_search::query::Field;
+
 use super::routes::{COES_PER_PAGE, pages};
 use super::rows::{on_page, slice};
-use super::view::{ArchivePage, YearLink};
+use super::search::choice;
+use super::view::{ArchivePage, Choice, YearLink};
 use super::{Page, Titled};
 use crate::book::{CoeIndex, address};
 
@@ -71,9 +74,9 @@ fn view(
         years: years.collect(),
         total,
         coes: page.rows(shown),
-        year,
-        severities: coe.severities.clone(),
-        causes: coe.causes.clone(),
+        year: year.map(|year| choice(Field::Date, year)),
+        severities: choices(Field::Severity, &coe.severities),
+        causes: choices(Field::Cause, &coe.causes),
         pagination: page.pagination(list, number, pages(total, COES_PER_PAGE)),
     };
     Titled {
@@ -81,4 +84,12 @@ fn view(
         description: None,
         view,
     }
+}
+
+fn choices(field: Field, values: &[String]) -> Vec<Choice> {
+    values
+        .iter()
+        .cloned()
+        .map(|value| choice(field, value))
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! The search page, and searches worth trying in this book.
 
-use super::view::{Example, Link, SearchPage};
+use coebook_search::query::{Choices, Field};
+
+use super::view::{Choice, Example, Link, SearchPage};
 use super::{Page, Titled};
 use crate::book::{Book, address, figures};
 use crate::coe::Coe;
@@ -95,11 +97,16 @@ fn pair(book: &Book) -> Option<String> {
     // Of those that are equally frequent, the one met first.
     let (cause, _) = causes.into_iter().rev().max_by_key(|(_, count)| *count)?;
     // The index knows terms by their slugs.
-    Some(format!(
-        "service:{} cause:{}",
-        service.slug,
-        url_slug(cause)
-    ))
+    let service = Choices::of("").toggled(Field::Service, &service.slug);
+    Some(Choices::of(&service).toggled(Field::Cause, &url_slug(cause)))
+}
+
+/// A value, and the filter of the query language that asks for it.
+pub(super) fn choice(field: Field, label: String) -> Choice {
+    Choice {
+        filter: Choices::of("").toggled(field, &label),
+        label,
+    }
 }
 
 /// A question that somebody asked in the 5 Whys.

@@ -17,6 +17,9 @@ pub struct ThemeAsset {
     pub bytes: Cow<'static, [u8]>,
 }
 
+/// What the committed engine was made of: for developers, not for readers.
+const RECORD: &str = "search/engine.json";
+
 /// Where assets stand in the site.
 const FOLDER: &str = "assets";
 
@@ -26,7 +29,8 @@ const FOLDER: &str = "assets";
 pub(super) fn fingerprint(files: &Files) -> BTreeMap<String, ThemeAsset> {
     let mut assets = BTreeMap::new();
     let is_text = |path: &str| matches!(extension(path), "js" | "css");
-    for (path, bytes) in files.iter().filter(|(path, _)| !is_text(path)) {
+    let is_data = |path: &str| !is_text(path) && path != RECORD;
+    for (path, bytes) in files.iter().filter(|(path, _)| is_data(path)) {
         assets.insert(path.clone(), named(path, bytes.clone()));
     }
     for path in files.keys().filter(|path| extension(path) == "js") {
@@ -165,6 +169,17 @@ mod tests {
             format!("@font-face{{src:url(../{loaded})}}b{{c:url(#x)}}")
         );
         assert_eq!(assets["fonts/OFL.txt"].address, "assets/fonts/OFL.txt");
+    }
+
+    #[test]
+    fn the_engine_is_published_without_its_record() {
+        let assets = fingerprint(&crate::theme::files::default_theme());
+        let of_engine: Vec<&str> = assets
+            .keys()
+            .map(String::as_str)
+            .filter(|path| path.contains("engine"))
+            .collect();
+        assert_eq!(of_engine, ["search/engine.wasm.gz"]);
     }
 
     #[test]

@@ -98,6 +98,18 @@ for (const width of [390, 1280]) {
   });
 }
 
+describe("the home page on a wide screen", () => {
+  const visit = tab(site);
+  it("has its numbers end level with the field and its examples, whatever follows", async () => {
+    await open(visit, site.address(""));
+    const [numbers, field] = await visit.page.evaluate(() =>
+      [".hero .numbers", ".hero header"].map((part) => document.querySelector(part).getBoundingClientRect()),
+    );
+    assert.ok(Math.abs(numbers.bottom - field.bottom) < 1, `${numbers.bottom} and ${field.bottom}`);
+    assert.ok(numbers.left > field.right);
+  });
+});
+
 /**
  * Where everything that is shown on the first screen begins, down to a notice
  * for readers without scripts, which has no place where they run.

@@ -26,16 +26,19 @@ const folder = siteFolder();
 const host = await serve(folder);
 const missing = await serve(folder, pathOfMissing(folder));
 const browser = await launch();
-const kinds = pageKinds(folder).filter(({ kind }) => only.length === 0 || only.includes(kind));
+// A page that answers is a kind of its own.
+const answers = { kind: "search.answers", path: "search/", query: "?q=resolver%20date%3A2024..2025" };
+const kinds = [...pageKinds(folder), answers].filter(({ kind }) => only.length === 0 || only.includes(kind));
 
 for (const { name, colorScheme, width, paper } of LOOKS) {
   const viewport = { width, height: 900 };
   const context = await visitor(browser, { colorScheme, viewport, isMobile: width < 500 });
   const page = await context.newPage();
   const seen = await watch(page);
-  for (const { kind, path } of kinds) {
+  for (const { kind, path, query = "" } of kinds) {
     const { url } = path === "404.html" ? missing : host;
-    await open({ page, seen }, addressOf(url, path));
+    await open({ page, seen }, addressOf(url, path) + query);
+    if (query) await page.locator(".hit").first().waitFor();
     const file = join(pictures, `${kind.replaceAll("/", ".").replaceAll("*", "one")}-${name}`);
     if (paper) {
       // A4 with the margins that the style sheet asks for.

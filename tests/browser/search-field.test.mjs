@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { open } from "./harness/browser.mjs";
-import { ORDINARY, SEVERAL, combobox, field, typed } from "./harness/search.mjs";
+import { ORDINARY, SEVERAL, combobox, count, field, typed } from "./harness/search.mjs";
 import { suite, tab } from "./harness/suite.mjs";
 
 const site = suite();
@@ -82,6 +82,15 @@ describe("the search field", () => {
     await visit.page.waitForURL(/\/search\/\?q=resolver$/);
   });
 
+  it("leads to as many as it counted", async () => {
+    await begin("re");
+    const last = options().last();
+    const [, counted] = (await last.textContent()).match(/All (\d+) results/);
+    await last.click();
+    await visit.page.locator(".hit").first().waitFor();
+    assert.equal(await count(visit.page), Number(counted));
+  });
+
   it("closes with Escape, then empties", async () => {
     await begin();
     await press("Escape");
@@ -131,7 +140,7 @@ describe("the search field", () => {
     await field(visit.page).fill("xyzzyquux certificate");
     await field(visit.page).fill(SEVERAL);
     await visit.page.locator("[role=option] mark", { hasText: /resolver/i }).first().waitFor();
-    assert.match(await options().last().getAttribute("href"), /q=resolver$/);
+    assert.match(await options().last().getAttribute("href"), /q=resolver&typing=1$/);
   });
 });
 
@@ -171,11 +180,11 @@ describe("other fields", () => {
   it("on the page of a year ask within that year, with the filters chosen", async () => {
     await open(visit, site.address("coes/2025/"));
     await visit.page.locator("#filter").fill("customers");
-    await visit.page.locator("select[name=severity]").selectOption({ index: 2 });
+    await visit.page.getByLabel("Severity").selectOption({ index: 2 });
     await visit.page.locator("form.filter button").click();
     await visit.page.waitForURL(/\/search\/\?/);
     await visit.page.locator(".hit").first().waitFor();
-    assert.equal(await field(visit.page).inputValue(), "customers severity:sev2 date:2025");
+    assert.equal(await field(visit.page).inputValue(), "customers date:2025 severity:sev2");
     const dates = await visit.page.locator(".hit time").evaluateAll((nodes) => nodes.map((node) => node.dateTime));
     assert.ok(dates.every((date) => date.startsWith("2025")), `${dates}`);
   });

@@ -40,7 +40,7 @@ describe("shortcuts", () => {
     await words.focus();
     await press("/");
     assert.equal(await words.inputValue(), "/");
-    for (const control of ["select[name=severity]", ".theme-switch", "#filter"]) {
+    for (const control of ["form.filter select >> nth=0", ".theme-switch", "#filter"]) {
       for (const key of ["/", "Control+k"]) {
         await visit.page.locator(control).focus();
         await press(key);

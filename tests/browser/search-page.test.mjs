@@ -87,21 +87,26 @@ describe("the search page", () => {
   });
 
   it("names each filter of the query as a link that drops it", async () => {
-    await show("resolver service:dns-resolver");
-    const drop = visit.page.getByRole("link", { name: "Drop the filter service:dns-resolver" });
-    await drop.click();
-    await answered("resolver");
-    assert.equal(await field(visit.page).inputValue(), "resolver");
+    await show('resolver service:dns-resolver,"front end" (dns OR tag:x) year:2020..2030');
+    const names = ['service:dns-resolver,"front end"', "year:2020..2030"];
+    assert.deepEqual(await visit.page.locator(".filters a").allTextContents(), names.map((name) => `Drop the filter ${name} ×`));
+    await visit.page.getByRole("link", { name: names[0] }).click();
+    await answered("resolver (dns OR tag:x) year:2020..2030");
+    await visit.page.getByRole("link", { name: names[1] }).click();
+    await answered("resolver (dns OR tag:x)");
     assert.equal(await visit.page.locator(".filters a").count(), 0);
   });
 
-  it("shows more on demand, and as many when it is opened again", async () => {
-    // The sample has fewer COEs than its page shows at once.
-    await visit.page.route(/\/search\/\?/, async (route) => {
+  /** The sample has fewer COEs than its page shows at once: it shows ten. */
+  const byTen = () =>
+    visit.page.route(/\/search\/(\?|$)/, async (route) => {
       const response = await route.fetch();
       const body = (await response.text()).replace(/data-limit="\d+"/, 'data-limit="10"');
       await route.fulfill({ response, body });
     });
+
+  it("shows more on demand, and as many when it is opened again", async () => {
+    await byTen();
     await show(ALL);
     assert.equal(await visit.page.locator(".hit").count(), 10);
     await part("more").click();
@@ -117,7 +122,38 @@ describe("the search page", () => {
     await visit.page.reload();
     await visit.page.locator(".hit").nth(20).waitFor();
     assert.deepEqual(await ids(visit.page), found);
-    await visit.page.unroute(/\/search\/\?/);
+    await visit.page.unrouteAll();
+  });
+
+  it("goes on with what a beginning finds, and its address finds the same", async () => {
+    await byTen();
+    await open(visit, site.address("search/"));
+    await field(visit.page).pressSequentially("re");
+    await answered("re");
+    const all = await count(visit.page);
+    while (await part("more").isVisible()) {
+      const before = await visit.page.locator(".hit").count();
+      await part("more").click();
+      await visit.page.locator(".hit").nth(before).waitFor();
+    }
+    const found = await ids(visit.page);
+    assert.equal(found.length, all);
+    assert.equal(new Set(found).size, all, "each comes once");
+    await visit.page.goto(visit.page.url());
+    await visit.page.locator(".hit").nth(all - 1).waitFor();
+    assert.deepEqual(await ids(visit.page), found);
+    await visit.page.unrouteAll();
+  });
+
+  it("asks for the words as they stand at Enter, and says so in the address", async () => {
+    await open(visit, site.address("search/"));
+    await field(visit.page).pressSequentially("re");
+    await answered("re");
+    const typed = await count(visit.page);
+    assert.match(visit.page.url(), /\?q=re&typing=1$/);
+    await press("Enter");
+    await visit.page.waitForFunction((typed) => Number.parseInt(document.querySelector("[data-search=count]").textContent, 10) !== typed, typed);
+    assert.match(visit.page.url(), /\?q=re$/);
   });
 
   it("goes back and forward through what was searched for, not through each letter", async () => {

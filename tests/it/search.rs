@@ -3,5 +3,6 @@
 mod config;
 mod documents;
 mod files;
+mod freshness;
 mod similar;
 mod terminal;

@@ -30,7 +30,10 @@ impl Host {
     /// Takes a file that was missing.
     pub(crate) fn supply(&mut self, path: &[u8], bytes: Vec<u8>) -> Vec<u8> {
         let path = String::from_utf8_lossy(path);
-        let taken = self.opened().and_then(|engine| engine.supply(&path, bytes));
+        let taken = self.opened().and_then(|engine| {
+            let taken = engine.supply(&path, bytes);
+            taken.map_err(|refused| refused.to_string())
+        });
         written(&done_or_error(taken))
     }
 

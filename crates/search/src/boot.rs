@@ -17,7 +17,7 @@ const MAGIC: [u8; 8] = *b"coesrch\0";
 
 /// The version of the published form. It rises with every change to it, of
 /// Tantivy's part as well: the engine reads only its own.
-pub const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 /// Where the hash ends and what is hashed begins.
 const BODY: usize = MAGIC.len() + 4 + 8;

@@ -4,6 +4,7 @@ use crate::analysis::Analyzer;
 use crate::answer::labels::Names;
 use crate::boot::OpenError;
 use crate::read::Index;
+use crate::read::refused::Refused;
 
 /// An index that answers questions. It never waits: where files are missing it
 /// names them ([`crate::Progress::Missing`]), and is asked again when they have
@@ -30,8 +31,9 @@ impl Engine {
     }
 
     /// Takes the bytes of a file that was missing, as they were before
-    /// compression. Refuses, saying why, bytes that are not that file's.
-    pub fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
+    /// compression. Bytes that are not that file's are refused, and it stays
+    /// missing.
+    pub fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Refused> {
         self.index.supply(path, bytes)
     }
 }

@@ -1,5 +1,5 @@
-//! A question and its answer, as they cross any border: the worker's messages,
-//! `coebook search --format json`, the preview server.
+//! A question and its answer, as they cross any border: the messages of the
+//! page's worker, `coebook search --format json`.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Their counts by service, tag and so on, in the order of the page.
     pub facets: Vec<Facet>,
+    /// The filters of the query, in its order.
+    pub filters: Vec<FilterTerm>,
     /// What the reader should know about how the query was understood.
     pub notes: Vec<Note>,
     /// A better spelling, if one is likely.
@@ -92,6 +94,15 @@ pub struct Piece {
     pub marked: bool,
 }
 
+/// A filter that holds for the whole query.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterTerm {
+    /// The filter as it is written: `-tag:dns`.
+    pub term: String,
+    /// The query without it.
+    pub query: String,
+}
+
 /// How the hits divide by one property.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facet {
@@ -108,6 +119,8 @@ pub struct Facet {
 pub struct FacetValue {
     /// The value, such as `checkout`.
     pub value: String,
+    /// What asks for it in a query, such as `service:checkout`.
+    pub term: String,
     /// How many of the matching COEs have it.
     pub count: usize,
     /// Whether the query asks for it already.
@@ -162,6 +175,8 @@ pub struct SimilarHit {
     pub kind: String,
     /// As [`crate::Document::status`].
     pub status: String,
+    /// As [`crate::Document::owner`]: whom to ask.
+    pub owner: Option<String>,
     /// How close it is; comparable within one list only.
     pub score: f32,
     /// Its symptoms that the draft has too, as it writes them.

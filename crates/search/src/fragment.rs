@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Passage};
 
-/// What a hit shows, and the text from which its snippet is cut.
+/// What a hit shows, and the text from which its snippet is cut. All that the
+/// index knows of the COE's file is here: its name is a hash of it, by which a
+/// changed file is told from one that is published.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fragment {
     /// As [`Document::id`].
@@ -32,12 +34,21 @@ pub struct Fragment {
     pub kind: String,
     /// As [`Document::status`].
     pub status: String,
+    /// As [`Document::owner`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// As [`Document::reviewers`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviewers: Vec<String>,
     /// As [`Document::services`].
     pub services: Vec<String>,
     /// As [`Document::tags`].
     pub tags: Vec<String>,
     /// As [`Document::causes`].
     pub causes: Vec<String>,
+    /// As [`Document::customers`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customers: Option<u64>,
     /// As [`Document::passages`].
     pub passages: Vec<Passage>,
 }
@@ -56,10 +67,21 @@ impl Fragment {
             severity_count: document.severity_count,
             kind: document.kind,
             status: document.status,
+            owner: document.owner,
+            reviewers: document.reviewers,
             services: document.services,
             tags: document.tags,
             causes: document.causes,
+            customers: document.customers,
             passages: document.passages,
+        }
+    }
+
+    /// The page, at the place that `anchor` names; at its top, if that is empty.
+    pub(crate) fn url(&self, anchor: &str) -> String {
+        match anchor {
+            "" => self.address.clone(),
+            _ => format!("{}#{anchor}", self.address),
         }
     }
 
@@ -69,7 +91,7 @@ impl Fragment {
     }
 
     /// Reads what [`Fragment::to_bytes`] wrote.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    pub fn from_bytes(bytes: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(bytes)
     }
 }

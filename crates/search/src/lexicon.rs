@@ -18,28 +18,53 @@ use crate::schema::{part_byte, part_of};
 
 /// A word of the index in one part of the COEs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub(crate) struct Term {
     /// The part.
-    pub part: Part,
+    pub(crate) part: Part,
     /// Where its postings are; `doc_freq` is the number of COEs in whose `part`
     /// the word stands.
     pub(crate) info: TermInfo,
 }
 
-impl Term {
-    /// In how many COEs the word stands in this part.
-    pub fn doc_freq(&self) -> u32 {
-        self.info.doc_freq
-    }
-}
-
 /// A word as it is written, and in how many COEs it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Word {
+pub(crate) struct Word {
     /// The word, folded but not stemmed.
-    pub text: String,
+    pub(crate) text: String,
     /// In how many COEs it stands.
-    pub doc_freq: u32,
+    pub(crate) doc_freq: u32,
+}
+
+/// The longest word of a dictionary in bytes, which fits a length of one byte on
+/// its way there ([`crate::write`]); the rest of a longer one is cut off, both
+/// there and where it is looked up. No term of [`crate::analysis`] is longer.
+const LONGEST_WORD: usize = 100;
+
+/// `word`, cut to [`LONGEST_WORD`] bytes at most, between two characters.
+pub(crate) fn cut(word: &str) -> &str {
+    let longest = LONGEST_WORD.min(word.len());
+    let end = (0..=longest).rev().find(|end| word.is_char_boundary(*end));
+    &word[..end.unwrap_or(0)]
+}
+
+/// Which of the words as written are read together: [`PLAIN`] ones, of letters
+/// only, and [`CODE`]s, such as hosts and ids. Of these a large book has ten
+/// times as many, most of them in a single COE, and no spelling of a plain word
+/// is looked for among them.
+pub(crate) const PLAIN: u8 = 0;
+/// See [`PLAIN`].
+pub(crate) const CODE: u8 = 1;
+
+/// The key of a word in the dictionary of words as written: its kind, then the
+/// word.
+pub(crate) fn word_key(word: &str) -> Vec<u8> {
+    let plain = word.chars().all(char::is_alphabetic);
+    kind_key(if plain { PLAIN } else { CODE }, word)
+}
+
+/// The key of a word, or of the beginning of words, of one kind.
+pub(crate) fn kind_key(kind: u8, begin: &str) -> Vec<u8> {
+    [&[kind], begin.as_bytes()].concat()
 }
 
 /// Appends `word` as what it shares with the word before and what it does not.
@@ -127,15 +152,16 @@ pub(crate) fn find_terms(
     Some(Vec::new())
 }
 
-/// Calls `each` with every word in a chunk of the dictionary of words, and with
-/// the number of COEs it stands in. `None` if the bytes are not a chunk's.
-pub(crate) fn each_word(entries: &[u8], mut each: impl FnMut(&str, u32)) -> Option<()> {
+/// Calls `each` with every word in a chunk of the dictionary of words: its kind,
+/// the word, the number of COEs it stands in. `None` if the bytes are not a chunk's.
+pub(crate) fn each_word(entries: &[u8], mut each: impl FnMut(u8, &str, u32)) -> Option<()> {
     let mut reader = Reader::new(entries);
     let mut current = Vec::new();
     while reader.remaining() > 0 {
         read_word(&mut reader, &mut current)?;
         let doc_freq = u32::try_from(reader.number()?).ok()?;
-        each(std::str::from_utf8(&current).ok()?, doc_freq);
+        let (kind, word) = current.split_first()?;
+        each(*kind, std::str::from_utf8(word).ok()?, doc_freq);
     }
     Some(())
 }
@@ -174,10 +200,17 @@ mod tests {
     }
 
     #[test]
+    fn a_long_word_is_cut_between_two_characters() {
+        assert_eq!(cut("short"), "short");
+        assert_eq!(cut(&"x".repeat(1000)).len(), LONGEST_WORD);
+        assert_eq!(cut(&"縮".repeat(1000)), "縮".repeat(LONGEST_WORD / 3));
+    }
+
+    #[test]
     fn bytes_that_are_no_entries_are_noticed() {
         for entries in [&[9, 1, b'x'][..], &[0, 5, b'x'], &[0, 1, b'x', 0x80]] {
             assert_eq!(find_terms(entries, b"z", 0, 0), None);
-            assert_eq!(each_word(entries, |_, _| ()), None);
+            assert_eq!(each_word(entries, |_, _, _| ()), None);
         }
     }
 }

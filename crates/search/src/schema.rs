@@ -75,7 +75,7 @@ pub(crate) fn part_of(byte: u8) -> Option<Part> {
 ///
 /// From Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
 /// (`days_from_civil`).
-pub fn day_number(date: &str) -> Option<i64> {
+pub(crate) fn day_number(date: &str) -> Option<i64> {
     let (year, month, day) = civil(date)?;
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);

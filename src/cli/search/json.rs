@@ -4,6 +4,7 @@ use coebook_search::exchange::{Answer, Facet, Hit, Note, Piece, Suggestion};
 use serde::Serialize;
 
 use super::Place;
+use crate::cli::terminal::safe_json;
 use crate::site;
 
 /// What `--format json` prints.
@@ -48,7 +49,8 @@ pub(super) fn of(query: &str, answer: &Answer, places: &[Place]) -> String {
         notes: &answer.notes,
         suggestion: answer.suggestion.as_ref(),
     };
-    serde_json::to_string_pretty(&printed).expect("texts and numbers can be written as JSON")
+    let json = serde_json::to_string_pretty(&printed);
+    safe_json(&json.expect("texts and numbers can be written as JSON"))
 }
 
 fn of_hit<'a>(hit: &'a Hit, place: &'a Place) -> PrintedHit<'a> {

@@ -25,7 +25,7 @@ const LIMIT: usize = 10;
 /// with 0 if something is found, 1 if nothing is, 2 if it cannot search.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-    coebook search dns failover                   both words, wherever they stand\n  \
+    coebook search dns failover                   COEs with both words first, wherever they stand\n  \
     coebook search '\"connection reset\"'           a phrase; mind the shell's own quotes\n  \
     coebook search service:checkout severity:sev1 by service and severity\n  \
     coebook search in:lessons certificate         in one section only\n  \
@@ -71,13 +71,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         facets: true,
     };
     let answer = indexed.reader.ask(|engine| engine.answer(&question))?;
-    indexed.report_age(answer.hits.iter().map(|hit| hit.id.as_str()));
-    let sources = indexed.sources();
+    let ids: Vec<&str> = answer.hits.iter().map(|hit| hit.id.as_str()).collect();
+    let sources = indexed.sources(&ids);
+    indexed.report_age(&ids, &sources);
     let places: Vec<Place> = answer
         .hits
         .iter()
-        .map(|hit| Place {
-            source: sources.get(&hit.id).cloned(),
+        .zip(sources)
+        .map(|(hit, source)| Place {
+            source,
             url: site::absolute(&indexed.config.html, &hit.url),
         })
         .collect();
@@ -85,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         Format::Text => text::of(&question.query, &answer, &places, terminal::width()),
         Format::Json => json::of(&question.query, &answer, &places),
     };
-    report::result(printed.trim_end());
+    report::result(printed.trim_end())?;
     if let (true, Some(hit)) = (arguments.open, answer.hits.first()) {
         open(hit, places[0].url.as_deref(), &indexed.site)?;
     }
@@ -127,10 +129,9 @@ fn file_url(hit: &Hit, site: &Path) -> Result<String, CommandError> {
     };
     let path = absolute.to_string_lossy().replace('\\', "/");
     let path = path.trim_start_matches("//?/").trim_start_matches('/');
-    Ok(format!(
-        "file:///{}",
-        site::encoded(&format!("{path}#{anchor}"))
-    ))
+    // A folder's name may hold a `#`, which begins no anchor.
+    let page = site::Place::anywhere(&format!("/{path}"));
+    Ok(format!("file://{}", page.to_anchor("", anchor)))
 }
 
 /// How many hits there are and how many of them are shown.

@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use anstyle::Style;
-use coebook_search::exchange::{Answer, Facet, Hit, Piece};
+use coebook_search::exchange::{Answer, Facet, Hit};
 
 use super::{Place, is_all};
-use crate::cli::terminal::{BOLD, DIM, safe, wrapped};
+use crate::cli::facts::facts;
+use crate::cli::shell;
+use crate::cli::terminal::{BOLD, DIM, plain, safe, wrapped};
 use crate::site::words;
 
 /// How many values of a facet are offered.
@@ -33,7 +35,8 @@ pub(super) fn of(query: &str, answer: &Answer, places: &[Place], width: Option<u
     for note in &answer.notes {
         line(&format!("note: {}", safe(&note.message)));
         if let Some(query) = &note.query {
-            line(&format!("      try: coebook search -- {}", safe(query)));
+            let query = shell::quoted(query);
+            line(&format!("      try: coebook search -- {}", safe(&query)));
         }
     }
     if !answer.notes.is_empty() {
@@ -49,18 +52,12 @@ pub(super) fn of(query: &str, answer: &Answer, places: &[Place], width: Option<u
 fn of_hit(hit: &Hit, place: &Place, width: Option<usize>) -> String {
     let mut out = wrapped(&hit.title, BOLD, "", width);
     out.push('\n');
-    let mut facts: Vec<&str> = vec![&hit.id];
-    facts.extend(hit.date.as_deref());
-    facts.extend(hit.severity.as_deref());
-    if hit.kind == "near-miss" {
-        facts.push("near miss");
-    }
-    if hit.status != "published" {
-        facts.push(&hit.status);
-    }
-    facts.extend(hit.services.iter().map(String::as_str));
-    let facts = [plain(&facts.join(" · "))];
-    out.push_str(&wrapped(&facts, DIM, "  ", width));
+    let (date, severity) = (hit.date.as_deref(), hit.severity.as_deref());
+    let mut line = vec![hit.id.as_str()];
+    line.extend(facts(date, severity, &hit.kind, &hit.status));
+    line.extend(hit.services.iter().map(String::as_str));
+    let line = [plain(&line.join(" · "))];
+    out.push_str(&wrapped(&line, DIM, "  ", width));
     out.push('\n');
     let mut snippet = hit.snippet.clone();
     if !hit.section.is_empty() {
@@ -76,13 +73,6 @@ fn of_hit(hit: &Hit, place: &Place, width: Option<usize>) -> String {
         let _ = writeln!(out, "  {DIM}{}{DIM:#}", safe(url));
     }
     out
-}
-
-fn plain(text: &str) -> Piece {
-    Piece {
-        text: text.to_owned(),
-        marked: false,
-    }
 }
 
 /// `10 of 27 COEs; narrow it down by service:checkout (9) …`
@@ -113,17 +103,8 @@ fn offer(facet: &Facet) -> Option<String> {
     let offered: Vec<String> = values
         .take(VALUES)
         .map(|value| {
-            let name = if facet.name == "year" {
-                "date"
-            } else {
-                &facet.name
-            };
-            let quote = if value.value.contains(' ') { "\"" } else { "" };
-            format!(
-                "{name}:{quote}{}{quote} ({})",
-                safe(&value.value),
-                value.count
-            )
+            let term = shell::quoted(&value.term);
+            format!("{} ({})", safe(&term), value.count)
         })
         .collect();
     (offered.len() > 1).then(|| format!("  {}", offered.join("  ")))

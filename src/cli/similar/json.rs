@@ -4,6 +4,7 @@ use coebook_search::exchange::SimilarHit;
 use serde::Serialize;
 
 use super::Close;
+use crate::cli::terminal::safe_json;
 
 #[derive(Serialize)]
 struct Printed<'a> {
@@ -29,5 +30,6 @@ pub(super) fn of(id: &str, close: &[Close]) -> String {
         id,
         hits: hits.collect(),
     };
-    serde_json::to_string_pretty(&printed).expect("texts and numbers can be written as JSON")
+    let json = serde_json::to_string_pretty(&printed);
+    safe_json(&json.expect("texts and numbers can be written as JSON"))
 }

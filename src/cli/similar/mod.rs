@@ -69,19 +69,21 @@ struct Close {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let mut indexed = Indexed::open(arguments.dest_dir.as_deref())?;
     let draft = draft(&arguments.draft, &indexed)?;
-    let coe = search::alone(&draft, &indexed.config, &indexed.tables())
+    let coe = search::alone(&draft, &indexed.config, || indexed.tables())
         .ok_or_else(|| CommandError::new(format!("{} is no COE", arguments.draft)))?;
     let document = search::document(&coe, &indexed.config);
     let similar = indexed
         .reader
         .ask(|engine| engine.similar(&document, arguments.limit))?;
-    indexed.report_age(similar.hits.iter().map(|hit| hit.id.as_str()));
-    let sources = indexed.sources();
+    let ids: Vec<&str> = similar.hits.iter().map(|hit| hit.id.as_str()).collect();
+    let sources = indexed.sources(&ids);
+    indexed.report_age(&ids, &sources);
     let close: Vec<Close> = similar
         .hits
         .into_iter()
-        .map(|hit| Close {
-            source: sources.get(&hit.id).cloned(),
+        .zip(sources)
+        .map(|(hit, source)| Close {
+            source,
             hit: with_whole_addresses(hit, &indexed.config),
         })
         .collect();
@@ -90,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         Format::Markdown => markdown::of(&document.title, &close),
         Format::Json => json::of(&document.id, &close),
     };
-    report::result(printed.trim_end());
+    report::result(printed.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -195,16 +197,11 @@ fn shared(hit: &SimilarHit) -> impl Iterator<Item = (&'static str, &[String])> {
     .map(|(name, values)| (name, values.as_slice()))
 }
 
-/// `2024-11-02 · sev3 · near miss`
+/// What stands below the title, and whom to ask.
 fn facts(hit: &SimilarHit) -> String {
-    let mut facts: Vec<&str> = Vec::new();
-    facts.extend(hit.date.as_deref());
-    facts.extend(hit.severity.as_deref());
-    if hit.kind == "near-miss" {
-        facts.push("near miss");
-    }
-    if hit.status != "published" {
-        facts.push(&hit.status);
-    }
+    let (date, severity) = (hit.date.as_deref(), hit.severity.as_deref());
+    let owner = hit.owner.as_ref().map(|owner| format!("owned by {owner}"));
+    let mut facts = super::facts::facts(date, severity, &hit.kind, &hit.status);
+    facts.extend(owner.as_deref());
     facts.join(" · ")
 }

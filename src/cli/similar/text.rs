@@ -1,10 +1,10 @@
 //! Close COEs for people at a terminal.
 
 use anstyle::Style;
-use coebook_search::exchange::{Excerpt, Piece};
+use coebook_search::exchange::Excerpt;
 
 use super::{Close, QUOTED, facts, shared};
-use crate::cli::terminal::{BOLD, DIM, safe, wrapped};
+use crate::cli::terminal::{BOLD, DIM, plain, safe, wrapped};
 
 pub(super) fn of(title: &str, close: &[Close], width: Option<usize>) -> String {
     let title = safe(title);
@@ -14,9 +14,10 @@ pub(super) fn of(title: &str, close: &[Close], width: Option<usize>) -> String {
     let mut lines = vec![format!("Closest to “{title}”:\n")];
     for Close { hit, source } in close {
         let mut line = |style, text: &str| lines.push(wrapped(&[plain(text)], style, "  ", width));
-        let head = [hit.id.clone(), facts(hit)];
         line(BOLD, &hit.title);
-        line(DIM, head.join(" · ").trim_end_matches([' ', '·']));
+        let mut head = vec![hit.id.clone(), facts(hit)];
+        head.retain(|fact| !fact.is_empty());
+        line(DIM, &head.join(" · "));
         for (name, values) in shared(hit) {
             line(
                 Style::new(),
@@ -51,11 +52,4 @@ fn quoted(excerpts: &[Excerpt]) -> Vec<String> {
         quoted.push(format!("and {} more", excerpts.len() - QUOTED));
     }
     quoted
-}
-
-fn plain(text: &str) -> Piece {
-    Piece {
-        text: text.to_owned(),
-        marked: false,
-    }
 }

@@ -68,14 +68,23 @@ pub struct ArchivePage {
     pub total: usize,
     /// The COEs of this page.
     pub coes: Vec<CoeRow>,
-    /// The year, as `date:` asks for it; nothing if the list is of all years.
-    pub year: Option<String>,
+    /// The year; nothing if the list is of all years.
+    pub year: Option<Choice>,
     /// The severities of the book, worst first.
-    pub severities: Vec<String>,
+    pub severities: Vec<Choice>,
     /// The causes that the book may name.
-    pub causes: Vec<String>,
+    pub causes: Vec<Choice>,
     /// The other pages, if there are any.
     pub pagination: Option<Pagination>,
+}
+
+/// A value that a search can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// The value.
+    pub label: String,
+    /// The filter that asks for it: `severity:sev1`.
+    pub filter: String,
 }
 
 /// A year of the archive.

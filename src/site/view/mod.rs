@@ -16,7 +16,7 @@ pub use coe::{
     SectionView, TimelineRow, WhyView,
 };
 pub use lists::{
-    ArchivePage, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
+    ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
     OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
 pub use search::{Example, SearchPage};

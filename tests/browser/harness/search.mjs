@@ -18,6 +18,17 @@ export const isSearch = (url) =>
 /** Addresses of parts of the index that are read when a query is answered. */
 export const PART = /\/search\/(chunks|text)\//;
 
+/** Counts in `answersHeard` the answers of a page's worker: for a page's init script. */
+export function hear() {
+  window.answersHeard = 0;
+  window.Worker = class extends Worker {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener("message", ({ data }) => (window.answersHeard += data.answer ? 1 : 0));
+    }
+  };
+}
+
 /** The field on a page. */
 export const field = (page) => page.locator("#search");
 

@@ -33,16 +33,18 @@ const TYPES = {
 /**
  * Serves the files of `folder` under `base` (a path with a slash at both ends)
  * on a free port of the loopback address. `heed` hears of each answer: the
- * path asked for, and how many bytes its body had.
+ * path asked for, and how many bytes its body had. `alter` may give other headers
+ * or another body in place of those of a path that is there.
  * @returns {Promise<{origin: string, url: string, close: () => Promise<void>}>}
  */
-export async function serve(folder, base = "/any/path/", heed = () => {}) {
+export async function serve(folder, base = "/any/path/", heed = () => {}, alter = () => ({})) {
   const server = createServer((request, response) => {
     answer(folder, base, request.url).then(
       ({ status, type, body, location }) => {
-        const headers = location ? { location } : { "content-type": type };
+        const other = status === 200 ? alter(request.url, body) : {};
+        const headers = location ? { location } : { "content-type": type, ...other.headers };
         heed({ path: request.url, bytes: body?.length ?? 0 });
-        response.writeHead(status, headers).end(body);
+        response.writeHead(status, headers).end(other.body ?? body);
       },
       (error) => response.writeHead(500).end(String(error)),
     );

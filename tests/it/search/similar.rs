@@ -19,7 +19,7 @@ fn book() -> BookTest {
             "content/coes/2025/2025-03-14-dns.md",
             coe(
                 "Resolver `a` stopped *answering*",
-                "services: [checkout]\nsymptoms: [\"lookup ledger: i/o timeout\"]\n",
+                "services: [checkout]\nowner: edge\nsymptoms: [\"lookup ledger: i/o timeout\"]\n",
                 "## Summary\n\nThe resolver was silent.\n\n## Lessons learned\n\n\
                  - A silent server is worse than a dead one: ask @edge.\n\n## Action items\n\n\
                  | Action | Owner | Due | Status |\n|---|---|---|---|\n\
@@ -51,7 +51,7 @@ fn a_draft_anywhere_is_held_against_the_book() {
 Closest to “Basket times out”:
 
   Resolver a stopped *answering*
-  2025-03-14-dns · 2025-03-14
+  2025-03-14-dns · 2025-03-14 · owned by edge
   both: symptoms lookup ledger: i/o timeout
   both: services checkout
   both: words Resolver · silent · resolvers
@@ -77,7 +77,7 @@ fn markdown_is_a_comment_that_calls_nobody() {
 
 The COEs closest to “Basket times out”:
 
-1. [**Resolver a stopped \*answering\***](<https://example.com/kb/coes/2025-03-14-dns/>) · 2025-03-14
+1. [**Resolver a stopped \*answering\***](<https://example.com/kb/coes/2025-03-14-dns/>) · 2025-03-14 · owned by edge
    - Both: symptoms `lookup ledger: i/o timeout`
    - Both: services `checkout`
    - Both: words `Resolver`, `silent`, `resolvers`

@@ -2,8 +2,9 @@
 
 /** The longest query that is searched for, in UTF-16 units. */
 const LONGEST = 2000;
-/** What the filters of a form or an address are called. */
-const FILTERS = ["service", "tag", "team", "severity", "cause", "date"];
+/** How many milliseconds without a key are a pause in typing, and from when on a wait is spoken of. */
+export const PAUSE = 90;
+export const SLOW = 300;
 
 let worker;
 let last = 0;
@@ -16,14 +17,8 @@ export function unable() {
   }
 }
 
-/** The query that a form or an address stands for: its words and its filters. */
-export function queryOf(fields) {
-  const filters = FILTERS.filter((name) => fields.get(name)).map((name) => {
-    const value = fields.get(name);
-    return `${name}:${/^[\p{L}\p{N}_.-]+$/u.test(value) ? value : `"${value.replaceAll('"', "")}"`}`;
-  });
-  return [fields.get("q") ?? "", ...filters].join(" ").trim();
-}
+/** The query of a form or an address: its words, and filters that stand beside them. */
+export const queryOf = (fields) => [...fields.getAll("q"), ...fields.getAll("filter")].filter(Boolean).join(" ").trim();
 
 /** Begins to load the engine; `base` is the folder of the index. */
 export function prepare(base) {
@@ -32,12 +27,12 @@ export function prepare(base) {
 
 /**
  * Asks a `Question`. Gives `{ answer, time }`, the time in milliseconds that the
- * engine took; nothing if a newer question was asked meanwhile. Fails with an
- * error for the reader.
+ * engine took; nothing if it was cancelled or a newer one asked meanwhile. Fails
+ * with an error for the reader.
  */
 export function ask(base, question) {
-  waiting?.done();
-  const id = ++last;
+  cancel();
+  const id = last;
   const whole = question.query;
   // Halves of a pair of surrogates, which no text has, become U+FFFD.
   const query = new TextDecoder().decode(new TextEncoder().encode(whole.slice(0, LONGEST)));
@@ -51,6 +46,13 @@ export function ask(base, question) {
     }
     return found;
   });
+}
+
+/** Lets go of the question that is on its way; whoever asked is given nothing. */
+export function cancel() {
+  last += 1;
+  waiting?.done();
+  waiting = undefined;
 }
 
 function send(message) {

@@ -20,8 +20,8 @@ function fill(node, attributes, ...children) {
 /** `1 COE`, `2 COEs` */
 export const coes = (count) => `${count.toLocaleString("en")} ${count === 1 ? "COE" : "COEs"}`;
 
-/** The search page with a query. */
-export const searchUrl = (base, query) => `${base}?q=${encodeURIComponent(query)}`;
+/** The search page with a query; with `typing`, its last word is a beginning. */
+export const searchUrl = (base, query, typing) => `${base}?q=${encodeURIComponent(query)}${typing ? "&typing=1" : ""}`;
 
 /** Where a hit leads; the page there marks the words. */
 export function hitUrl(base, { url, words }) {

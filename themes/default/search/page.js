@@ -1,15 +1,12 @@
 // The search page: results as one types, counted and narrowed, and everything
 // that was asked for in the address.
 
-import { ask, prepare, queryOf, unable } from "./ask.js";
+import { PAUSE, SLOW, ask, cancel, prepare, queryOf, unable } from "./ask.js";
 import { coes, facts, hitUrl, make, pieces, searchUrl, snippet } from "./draw.js";
 import { free, singleKeys } from "./start.js";
 
 /** How many values of a facet are shown at first. */
 const VALUES = 6;
-/** How long a pause in typing is, and from when on a wait is spoken of, in milliseconds. */
-const PAUSE = 90;
-const SLOW = 300;
 
 const part = (name) => document.querySelector(`[data-search="${name}"]`);
 const form = document.querySelector("form.search.page");
@@ -25,13 +22,15 @@ const opened = new Set();
 let pause;
 /** Whether the address was chosen, and is not one of a query half typed. */
 let settled = true;
-/** What is shown: `{ query, total, shown }`. */
+/** What is shown: `{ query, typing, total, shown }`. */
 let shown;
 
-/** Remembers a query in the address; one that grows is remembered once. */
-function address(query, size = HITS, chosen = false) {
-  const url = new URL(base);
-  if (query) url.searchParams.set("q", query);
+/**
+ * Remembers in the address what is asked, so that it finds the same for whoever
+ * opens it; a query that grows is remembered once.
+ */
+function address(query, { typing = false, size = HITS, chosen = false } = {}) {
+  const url = new URL(query ? searchUrl(base, query, typing) : base);
   if (size > HITS) url.searchParams.set("n", size);
   if (url.href !== location.href) {
     try {
@@ -48,13 +47,14 @@ function address(query, size = HITS, chosen = false) {
 /** Searches for a query that was chosen: by Enter, a link or a facet. */
 function choose(query) {
   input.value = query;
-  address(query, HITS, true);
-  return search(query);
+  address(query, { chosen: true });
+  search(query);
 }
 
 async function search(query, { typing = false, size = HITS } = {}) {
   clearTimeout(pause);
   if (!query || unable()) {
+    cancel();
     shown = undefined;
     found.hidden = true;
     empty.hidden = false;
@@ -63,22 +63,27 @@ async function search(query, { typing = false, size = HITS } = {}) {
     heading.textContent = "Search";
     return say(unable());
   }
-  const slow = setTimeout(() => say(shown ? "Searching…" : "Loading the index…"), SLOW);
+  const wait = new Text(shown ? "Searching…" : "Loading the index…");
+  const slow = setTimeout(say, SLOW, wait);
+  // The rest of what is shown is the rest of another search.
+  more.disabled = true;
   try {
     const question = { query, limit: size, offset: 0, typing, facets: true };
-    let answered = await ask(base, question);
-    if (!typing && answered && (answered.answer.suggestion || !answered.answer.total)) {
+    const answered = await ask(base, question);
+    if (!answered) return;
+    if (!typing && (answered.answer.suggestion || !answered.answer.total)) {
       // The last word may be a beginning: a field finds those, and leads here.
       const begun = await ask(base, { ...question, typing: true });
-      if (!begun || (begun.answer.total && !begun.answer.suggestion)) answered = begun;
+      if (!begun) return;
+      if (begun.answer.total && !begun.answer.suggestion) return draw(query, true, begun);
     }
-    if (!answered) return;
-    if (typing) address(query);
-    draw(query, answered);
+    if (typing) address(query, { typing });
+    draw(query, typing, answered);
   } catch (failure) {
-    fail(failure, () => search(query, { size }));
+    fail(failure, () => search(query, { typing, size }));
   } finally {
     clearTimeout(slow);
+    wait.remove();
   }
 }
 
@@ -94,18 +99,19 @@ function fail(failure, again) {
   });
   count.replaceChildren();
   empty.hidden = Boolean(shown);
+  more.disabled = false;
   say(make("strong", { class: "act" }, failure.message), " ", button);
 }
 
 /** A link to another search. */
 const link = (query, ...text) => make("a", { href: searchUrl(base, query), "data-query": query }, ...text);
 
-function draw(query, { answer, time }) {
-  shown = { query, total: answer.total, shown: answer.hits.length };
+function draw(query, typing, { answer, time }) {
+  shown = { query, typing, total: answer.total, shown: answer.hits.length };
   heading.textContent = `Search: ${query.slice(0, 200)}`;
   const took = make("span", { "aria-hidden": "true" }, ` · ${Math.max(1, Math.round(time))} ms`);
   count.replaceChildren(coes(answer.total), took);
-  drawFilters(query);
+  drawFilters(answer.filters);
   say(...explain(query, answer));
   copy.hidden = !navigator.clipboard;
   empty.hidden = answer.total > 0;
@@ -129,15 +135,11 @@ function explain(query, { notes, suggestion, total }) {
 }
 
 /** The filters of the query, each a link to the query without it. */
-function drawFilters(query) {
-  // Between OR and parentheses no part can be dropped alone.
-  const simple = !/\bOR\b|[()]/.test(query);
-  const terms = simple ? [...query.matchAll(/(?<!\S)-?(?:service|tag|team|reviewer|severity|kind|cause|status|date|in|customers|has):(?:"[^"]*"|[^\s"]+)/g)] : [];
+function drawFilters(terms = []) {
   filters.replaceChildren(
-    ...terms.map(({ 0: term, index }) => {
-      const rest = `${query.slice(0, index)}${query.slice(index + term.length)}`.replace(/\s+/g, " ").trim();
-      const without = link(rest, make("span", { class: "visually-hidden" }, "Drop the filter "), term, make("span", { "aria-hidden": "true" }, " ×"));
-      return make("li", {}, without);
+    ...terms.map(({ term, query }) => {
+      const name = make("span", { class: "visually-hidden" }, "Drop the filter ");
+      return make("li", {}, link(query, name, term, make("span", { "aria-hidden": "true" }, " ×")));
     }),
   );
 }
@@ -182,18 +184,19 @@ function drawValue(name, { value, count, chosen, query }, hidden) {
 function drawMore() {
   const rest = shown.total - shown.shown;
   more.hidden = rest <= 0;
+  more.disabled = false;
   more.textContent = `Show ${Math.min(rest, HITS)} more`;
 }
 
 more.addEventListener("click", async () => {
-  const { query, shown: offset } = shown;
+  const { query, typing, shown: offset } = shown;
   try {
-    const answered = await ask(base, { query, limit: HITS, offset, typing: false, facets: false });
+    const answered = await ask(base, { query, limit: HITS, offset, typing, facets: false });
     if (!answered) return;
     const added = answered.answer.hits.map(drawHit);
     hits.append(...added);
     shown.shown += added.length;
-    address(query, shown.shown, true);
+    address(query, { typing, size: shown.shown, chosen: true });
     drawMore();
     added[0]?.querySelector("a").focus();
   } catch (failure) {
@@ -258,10 +261,11 @@ function arrive() {
   const asked = new URLSearchParams(location.search);
   const query = queryOf(asked);
   const size = Math.min(Math.max(Number.parseInt(asked.get("n"), 10) || HITS, HITS), 1000);
+  const typing = asked.has("typing");
   settled = true;
   input.value = query;
-  address(query, size, true);
-  search(query, { size });
+  address(query, { typing, size, chosen: true });
+  search(query, { typing, size });
 }
 
 // On a wide screen the facets stand beside the results, unfolded.

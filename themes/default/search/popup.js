@@ -1,14 +1,10 @@
 // A field that shows the best hits below itself while one types: the combobox
 // of the W3C's patterns, with a list of links.
 
-import { ask, prepare, queryOf, unable } from "./ask.js";
+import { PAUSE, SLOW, ask, cancel, prepare, queryOf, unable } from "./ask.js";
 import { coes, facts, hitUrl, make, pieces, searchUrl, snippet } from "./draw.js";
 
 const HITS = 6;
-/** How long a pause in typing is, in milliseconds. */
-const PAUSE = 90;
-/** From when on a wait is spoken of, in milliseconds. */
-const SLOW = 300;
 
 export function attach(form) {
   const input = form.elements.q;
@@ -33,6 +29,7 @@ export function attach(form) {
 
   const close = () => {
     clearTimeout(pause);
+    cancel();
     choose();
     popup.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -95,7 +92,7 @@ export function attach(form) {
     }
     if (total > 0) {
       const all = total === 1 ? "See the one result" : `All ${total.toLocaleString("en")} results`;
-      options.push(option(searchUrl(base, query), make("span", { class: "all" }, all)));
+      options.push(option(searchUrl(base, query, true), make("span", { class: "all" }, all)));
     }
     open(message, options, `${message} ${total > 0 ? `${coes(total)} found.` : ""}`.trim());
   };
@@ -118,9 +115,10 @@ export function attach(form) {
     const { key } = event;
     if (key === "ArrowDown" || key === "ArrowUp") move(key === "ArrowDown" ? 1 : -1);
     else if (key === "Enter" && chosen) chosen.click();
-    else if (key === "Escape" && !popup.hidden) close();
-    else if (key === "Escape" && input.value) input.value = "";
-    else {
+    else if (key === "Escape" && (input.value || !popup.hidden)) {
+      if (popup.hidden) input.value = "";
+      close();
+    } else {
       // The list would take the focus, since it scrolls.
       if (key === "Tab" && !said.querySelector("a")) close();
       // Both move the caret, and so lead back from the list into the text.

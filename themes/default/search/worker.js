@@ -17,22 +17,23 @@ const decoder = new TextDecoder();
 addEventListener("message", async ({ data }) => {
   newest = data.id;
   try {
-    if (data.question) postMessage({ id: data.id, ...(await found(data)) });
-    else await (opening ??= open(data.base));
-  } catch (problem) {
-    // The next question begins anew, with what the browser has kept.
-    opening = undefined;
-    if (data.question) postMessage({ id: data.id, failure: problem.message });
+    const reply = await found(data);
+    if (data.question) postMessage({ id: data.id, ...reply });
+  } catch ({ message }) {
+    if (data.question) postMessage({ id: data.id, failure: message });
   }
 });
 
-async function found(asked) {
+async function found(asked, again = true) {
+  const mine = (opening ??= open(asked.base));
   try {
-    return await answer(asked, await (opening ??= open(asked.base)));
+    return await answer(asked, await mine);
   } catch (problem) {
-    if (!(problem instanceof Gone)) throw problem;
-    opening = open(asked.base);
-    return answer(asked, await opening);
+    // Who asks next begins anew, with what the browser has kept; unless somebody has.
+    if (opening === mine) opening = undefined;
+    if (asked.id !== newest) return {};
+    if (again && problem instanceof Gone) return found(asked, false);
+    throw problem;
   }
 }
 
@@ -40,7 +41,7 @@ async function found(asked) {
 async function answer({ id, base, question }, engine) {
   let time = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (id !== newest) return {};
+    if (!question || id !== newest) return {};
     const start = performance.now();
     const { done, missing } = engine.call("answer", JSON.stringify(question));
     time += performance.now() - start;
@@ -53,16 +54,19 @@ async function answer({ id, base, question }, engine) {
 async function open(base) {
   const manifest = new URL("manifest.json", base);
   const [{ boot }, engine] = await Promise.all([
-    load(manifest, { cache: "no-cache" }).then((bytes) => JSON.parse(decoder.decode(bytes))),
+    take(manifest, (bytes) => JSON.parse(decoder.decode(bytes)), "no-cache"),
     start(),
   ]);
-  engine.call("open", await load(new URL(boot, base)));
+  await take(new URL(boot, base), (bytes) => engine.call("open", bytes));
   return engine;
 }
 
 /** An engine: `call` passes strings and bytes to it, `fetch` supplies a file. */
 async function start() {
-  const bytes = await load(new URL("./engine.wasm.gz", import.meta.url));
+  const bytes = await take(new URL("./engine.wasm.gz", import.meta.url), (bytes) => {
+    if (!WebAssembly.validate(bytes)) throw new Error("This browser cannot run the search engine.");
+    return bytes;
+  });
   const { exports } = await WebAssembly.instantiate(bytes, {}).then(
     ({ instance }) => instance,
     () => {
@@ -95,7 +99,7 @@ async function start() {
     call,
     fetch(path, base) {
       if (!arriving.has(path)) {
-        const supplied = load(new URL(path, base)).then((bytes) => void call("supply", path, bytes));
+        const supplied = take(new URL(path, base), (bytes) => call("supply", path, bytes));
         arriving.set(path, supplied.finally(() => arriving.delete(path)));
       }
       return arriving.get(path);
@@ -103,16 +107,28 @@ async function start() {
   };
 }
 
-/** The bytes of a file, unpacked if it is packed. */
-async function load(url, options) {
+/** What `use` makes of a file. One that it refuses may have been kept when it was not whole. */
+async function take(url, use, cache) {
+  const bytes = await load(url, cache);
+  try {
+    return use(bytes);
+  } catch {
+    return use(await load(url, "reload"));
+  }
+}
+
+/** The bytes of a file, unpacked if it is packed; `cache` as for `fetch`. */
+async function load(url, cache) {
   for (const pause of [...RETRIES, undefined]) {
     try {
-      const response = await fetch(url, options);
+      const response = await fetch(url, { cache });
       if (response.status === 404) throw new Gone("A part of the search is not where it was. Load the page again.");
       if (response.ok) return await unpacked(new Uint8Array(await response.arrayBuffer()));
     } catch (problem) {
       if (problem instanceof Gone) throw problem;
     }
+    // What the browser has kept may be what does not unpack.
+    cache = "reload";
     if (pause) await new Promise((go) => setTimeout(go, pause));
   }
   throw new Error("A part of the search could not be loaded. Check the connection.");

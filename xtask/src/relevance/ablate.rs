@@ -1,12 +1,12 @@
 //! What each constant of the ranking is worth: the figures with it changed and
 //! all others as they are.
 
+use coebook::search::Reader;
 use coebook_search::{Part, WEIGHTS, Weights};
 
 use super::find;
 use super::judged::Judged;
 use super::measure::figures;
-use super::sample::Searched;
 
 /// A constant, how it is changed, and to what.
 struct Ablation {
@@ -71,7 +71,7 @@ const ABLATIONS: [Ablation; 8] = [
 const PART_VALUES: [f32; 7] = [0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0];
 
 /// Prints a table: nDCG@10 and MRR for each constant at each value.
-pub(super) fn table(searched: &mut Searched, judged: &[Judged]) -> Result<(), String> {
+pub(super) fn table(reader: &mut Reader, judged: &[Judged]) -> Result<(), String> {
     println!("| constant | value | nDCG@10 | MRR |");
     println!("|---|---:|---:|---:|");
     for ablation in &ABLATIONS {
@@ -79,7 +79,7 @@ pub(super) fn table(searched: &mut Searched, judged: &[Judged]) -> Result<(), St
             let mut weights = WEIGHTS;
             (ablation.set)(&mut weights, *value);
             let is_used = ((ablation.get)(&WEIGHTS) - value).abs() < f32::EPSILON;
-            row(searched, judged, ablation.name, *value, is_used, &weights)?;
+            row(reader, judged, ablation.name, *value, is_used, &weights)?;
         }
     }
     for part in Part::ALL {
@@ -87,23 +87,23 @@ pub(super) fn table(searched: &mut Searched, judged: &[Judged]) -> Result<(), St
             let mut weights = WEIGHTS;
             weights.parts[part as usize] = value;
             let is_used = (WEIGHTS.parts[part as usize] - value).abs() < f32::EPSILON;
-            row(searched, judged, part.name(), value, is_used, &weights)?;
+            row(reader, judged, part.name(), value, is_used, &weights)?;
         }
     }
     let mut flat = WEIGHTS;
     flat.parts = [1.0; Part::ALL.len()];
-    row(searched, judged, "all parts", 1.0, false, &flat)
+    row(reader, judged, "all parts", 1.0, false, &flat)
 }
 
 fn row(
-    searched: &mut Searched,
+    reader: &mut Reader,
     judged: &[Judged],
     name: &str,
     value: f32,
     is_used: bool,
     weights: &Weights,
 ) -> Result<(), String> {
-    let found = find(searched, judged, weights)?;
+    let found = find(reader, judged, weights)?;
     let figures = figures(judged.iter().zip(&found));
     let used = if is_used { " (used)" } else { "" };
     println!(

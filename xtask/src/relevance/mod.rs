@@ -10,18 +10,18 @@ mod sample;
 
 use std::collections::BTreeSet;
 
+use coebook::search::Reader;
 use coebook_search::{Question, WEIGHTS, Weights};
 
 use self::judged::Judged;
 use self::measure::{DEPTH, Figures, Found, figures, first_sought, ndcg};
-use self::sample::Searched;
 
 /// Prints the figures of the judged set, by kind and in all, and the queries
 /// that fall short.
 pub(crate) fn report(show_ablations: bool) -> Result<(), String> {
     let judged = judged::read()?;
-    let mut searched = Searched::of(sample::documents()?)?;
-    let found = find(&mut searched, &judged, &WEIGHTS)?;
+    let mut reader = sample::reader()?;
+    let found = find(&mut reader, &judged, &WEIGHTS)?;
     let pairs = || judged.iter().zip(&found);
 
     println!("| queries | | nDCG@10 | MRR | without result |");
@@ -49,7 +49,7 @@ pub(crate) fn report(show_ablations: bool) -> Result<(), String> {
     }
     if show_ablations {
         println!();
-        ablate::table(&mut searched, &judged)?;
+        ablate::table(&mut reader, &judged)?;
     }
     Ok(())
 }
@@ -68,11 +68,7 @@ fn print_row(name: &str, figures: Figures) {
 }
 
 /// What each query finds.
-fn find(
-    searched: &mut Searched,
-    judged: &[Judged],
-    weights: &Weights,
-) -> Result<Vec<Found>, String> {
+fn find(reader: &mut Reader, judged: &[Judged], weights: &Weights) -> Result<Vec<Found>, String> {
     let answers = judged.iter().map(|judged| {
         let question = Question {
             query: judged.query.clone(),
@@ -80,7 +76,7 @@ fn find(
             limit: DEPTH,
             ..Question::default()
         };
-        let answer = searched.weighed(&question, weights)?;
+        let answer = sample::weighed(reader, &question, weights)?;
         Ok(answer.hits.into_iter().map(|hit| hit.id).collect())
     });
     answers.collect()

@@ -4,17 +4,18 @@ use super::*;
 
 fn found() -> Vec<(Judged, Found)> {
     let judged = judged::read().unwrap();
-    let mut searched = Searched::of(sample::documents().unwrap()).unwrap();
-    let found = find(&mut searched, &judged, &WEIGHTS).unwrap();
+    let mut reader = sample::reader().unwrap();
+    let found = find(&mut reader, &judged, &WEIGHTS).unwrap();
     judged.into_iter().zip(found).collect()
 }
 
 #[test]
 fn every_judgement_names_coes_that_exist_and_every_query_is_judged_once() {
-    let ids: BTreeSet<String> = sample::documents()
-        .unwrap()
+    let book = sample::book().unwrap();
+    let ids: BTreeSet<String> = book
+        .coes
         .into_iter()
-        .map(|document| document.id)
+        .map(|coe| coe.id.to_string())
         .collect();
     let mut queries = BTreeSet::new();
     for judged in judged::read().unwrap() {

@@ -25,7 +25,6 @@
 //! Words are folded ([`fold`]) and, if they are then of Latin letters only,
 //! stemmed as English ([`stem`]): who types `resume` finds `résumé`.
 
-mod document;
 pub(crate) mod fold;
 mod scan;
 mod stem;
@@ -33,8 +32,8 @@ mod stem;
 #[cfg(test)]
 mod tests;
 
-pub use document::analysed;
 use scan::{Group, Unit};
+pub(crate) use stem::Fnv;
 use stem::Stems;
 
 /// The longest term in bytes. A longer word is cut there; a longer compound is

@@ -49,7 +49,7 @@ impl Stems {
 
 /// FNV-1a, which is short and good enough for words.
 #[derive(Debug, Clone)]
-pub(super) struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

@@ -117,7 +117,7 @@ fn near(
         }
         is_near
     };
-    let Some(words) = needs.gather(index.words(begin, &mut compare))? else {
+    let Some(words) = needs.gather(index.plain_words(begin, &mut compare))? else {
         return Ok(None);
     };
     let frequency = |text: &str| {

@@ -82,7 +82,8 @@ impl Planner<'_> {
         let mut demands = Vec::new();
         let mut at = 0;
         for compound in compounds {
-            self.plain(&rest[at..compound.range.start], false, scored, &mut demands);
+            let before = &rest[at..compound.range.start];
+            demands.extend(self.plain(text, before, false, scored));
             at = compound.range.end;
             let prefix = unfinished && at == rest.len();
             let term = compound.term;
@@ -92,7 +93,7 @@ impl Planner<'_> {
             let either = either.into_iter().chain(parts.map(Demand::Phrase));
             demands.push(Demand::Any(either.collect()));
         }
-        self.plain(&rest[at..], unfinished, scored, &mut demands);
+        demands.extend(self.plain(text, &rest[at..], unfinished, scored));
         demands.retain(|demand| !matches!(demand, Demand::Any(either) if either.is_empty()));
         match demands.len() {
             0 | 1 => demands.pop(),
@@ -100,18 +101,16 @@ impl Planner<'_> {
         }
     }
 
-    /// Adds what the words of a text without compounds demand.
-    fn plain(&mut self, text: &str, typing: bool, scored: bool, demands: &mut Vec<Demand>) {
-        let text = Text {
-            text: text.to_owned(),
-            range: 0..0,
+    /// What the words of a stretch of `text` without compounds demand.
+    fn plain(&mut self, text: &Text, stretch: &str, typing: bool, scored: bool) -> Option<Demand> {
+        let stretch = Text {
+            text: stretch.to_owned(),
+            range: text.range.clone(),
             typing,
         };
-        let mut slots = self.words(&text, scored);
+        let mut slots = self.words(&stretch, scored);
         drop_stop_words(&self.plan.slots, &mut slots);
-        if !slots.is_empty() {
-            demands.push(Demand::Slots(slots));
-        }
+        (!slots.is_empty()).then_some(Demand::Slots(slots))
     }
 }
 

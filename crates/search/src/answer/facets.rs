@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::rank::Ranked;
 use crate::exchange::{Facet, FacetValue};
-use crate::query::{Choices, Field};
+use crate::query::{Choices, Field, term};
 use crate::read::Index;
 
 /// The most values of a facet.
@@ -42,6 +42,7 @@ pub(crate) fn facets(index: &Index, ranked: &Ranked, query: &str) -> Vec<Facet> 
         values.truncate(MOST_VALUES);
         // Only what is shown is worth a query.
         let values = values.into_iter().map(|value| FacetValue {
+            term: term(*field, &[&value.name]),
             query: choices.toggled(*field, &value.name),
             count: value.count,
             chosen: value.chosen,

@@ -121,7 +121,7 @@ fn first_day(digits: i64) -> i64 {
 }
 
 /// The day of a number of days since 1970-01-01, as its digits are written:
-/// 20250314. The inverse of [`crate::day_number`], from Howard Hinnant,
+/// 20250314. The inverse of [`crate::schema::day_number`], from Howard Hinnant,
 /// "chrono-Compatible Low-Level Date Algorithms" (`civil_from_days`).
 fn written(days: i64) -> i64 {
     let days = days + 719_468;
@@ -209,7 +209,7 @@ fn rank(index: &Index, compare: Compare, name: &str) -> Result<Bits, Unknown> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::day_number;
+    use crate::schema::day_number;
 
     #[test]
     fn digits_that_are_no_day_lie_between_two() {

@@ -5,7 +5,7 @@ use super::matches::Matches;
 use super::plan::{Plan, Sought};
 use super::stop::is_stop_word;
 use crate::analysis::Analyzer;
-use crate::exchange::Hit;
+use crate::exchange::{Hit, Progress};
 use crate::fragment::Fragment;
 use crate::query::Parts;
 use crate::read::Index;
@@ -41,34 +41,29 @@ pub(super) fn hits<'r>(
     analyzer: &mut Analyzer,
     shown: impl Iterator<Item = &'r (u32, f32)>,
     marker: &Marker,
-    within: Parts,
     matches: &[Matches],
-) -> Result<Result<Vec<Hit>, Vec<String>>, Damaged> {
+) -> Result<Progress<Vec<Hit>>, Damaged> {
     let mut needs = Needs::default();
     let mut hits = Vec::new();
     for (doc, score) in shown {
         if let Some(fragment) = needs.gather(index.fragment(*doc))? {
             let tell = |slot: usize| matches[slot].idf;
-            let shown = snippet::show(fragment, marker, analyzer, within, tell);
+            let parts = marker.parts(|slot| Parts::of_bits(matches[slot].parts[*doc as usize]));
+            let shown = snippet::show(fragment, marker, analyzer, parts, tell);
             hits.push(hit(fragment, shown, *score));
         }
     }
     if needs.is_empty() {
-        Ok(Ok(hits))
+        Ok(Progress::Done(hits))
     } else {
-        Ok(Err(needs.into_paths()))
+        Ok(Progress::Missing(needs.into_paths()))
     }
 }
 
 fn hit(fragment: &Fragment, shown: Shown, score: f32) -> Hit {
-    let mut url = fragment.address.clone();
-    if !shown.anchor.is_empty() {
-        url.push('#');
-        url.push_str(&shown.anchor);
-    }
     Hit {
         id: fragment.id.clone(),
-        url,
+        url: fragment.url(&shown.anchor),
         title: shown.title,
         date: fragment.date.clone(),
         severity: fragment.severity.clone(),

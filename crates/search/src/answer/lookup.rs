@@ -13,6 +13,7 @@ use super::plan::{Plan, Slot, Sought};
 use super::stop::is_stop_word;
 use super::weights::Weights;
 use crate::analysis::Analyzer;
+use crate::exchange::Progress;
 use crate::lexicon::{Term, Word};
 use crate::read::Index;
 use crate::read::needs::{Damaged, Needs};
@@ -59,7 +60,7 @@ pub(crate) fn look_up(
     plan: &Plan,
     weights: &Weights,
     names: &Names,
-) -> Result<Result<Vec<Found>, Vec<String>>, Damaged> {
+) -> Result<Progress<Vec<Found>>, Damaged> {
     let mut needs = Needs::default();
     let mut all = Vec::with_capacity(plan.slots.len());
     let mut completions = Vec::with_capacity(plan.slots.len());
@@ -83,7 +84,7 @@ pub(crate) fn look_up(
         completions.push(words.unwrap_or_default());
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
 
     let mut wanted: Vec<Vec<(String, f32)>> = Vec::with_capacity(all.len());
@@ -105,7 +106,7 @@ pub(crate) fn look_up(
         wanted.push(words);
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
     unknown.retain(|(slot, _)| all[*slot].variants.is_empty());
     for (slot, corrections) in correct(index, names, &mut needs, unknown)? {
@@ -116,7 +117,7 @@ pub(crate) fn look_up(
         }));
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
 
     for (found, words) in all.iter_mut().zip(wanted) {
@@ -145,9 +146,9 @@ pub(crate) fn look_up(
         }
     }
     if !needs.is_empty() {
-        return Ok(Err(needs.into_paths()));
+        return Ok(Progress::Missing(needs.into_paths()));
     }
-    Ok(Ok(all))
+    Ok(Progress::Done(all))
 }
 
 impl Found {

@@ -65,10 +65,7 @@ impl Lookup<'_> {
                 .filter(|term| self.within.has(term.part))
             {
                 let weight = variant.factor * self.weights.parts[term.part as usize];
-                let postings = self.index.postings(term).map_err(|unread| match unread {
-                    Unread::Damaged(what) => Damaged(what),
-                    Unread::Missing(paths) => Damaged(format!("{paths:?} were there before")),
-                })?;
+                let postings = self.index.postings(term).map_err(Unread::into_damaged)?;
                 for (doc, count) in postings {
                     matches.add(doc, count as f32 * weight, 1 << term.part as u16);
                 }

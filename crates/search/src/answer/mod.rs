@@ -5,7 +5,7 @@
 //!    of a [`plan`].
 //! 3. [`lookup`], [`correct`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
-//! 5. [`matches`] and [`rank`]: COEs are scored and put in order.
+//! 5. [`matches`], [`score`] and [`rank`]: COEs are scored and put in order.
 //! 6. [`facets`]: what matches is counted.
 //! 7. [`crate::snippet`]: the hits that are wanted are shown from their fragments.
 //!
@@ -25,6 +25,7 @@ mod phrase;
 mod plan;
 mod planner;
 mod rank;
+pub(crate) mod score;
 pub(crate) mod stop;
 mod suggest;
 #[cfg(test)]
@@ -40,12 +41,13 @@ use crate::query;
 use crate::read::needs::{Damaged, Needs};
 
 impl Engine {
-    /// Answers a question, or names the files that are needed first.
+    /// Answers a question, or names the files that are needed first. [`Damaged`]
+    /// if the index is not what a writer wrote, which no other file would mend.
     pub fn answer(&mut self, question: &Question) -> Result<Progress<Answer>, Damaged> {
         self.answer_weighed(question, &WEIGHTS)
     }
 
-    /// Answers a question with other weights than the usual ones, to measure
+    /// As [`Engine::answer`], with other weights than the usual ones, to measure
     /// what they are worth.
     pub fn answer_weighed(
         &mut self,
@@ -61,8 +63,8 @@ impl Engine {
         let within = query.parts;
         let mut plan = planner::plan(index, analyzer, &question.query, query);
         let found = match lookup::look_up(index, analyzer, &plan, weights, names)? {
-            Ok(found) => found,
-            Err(paths) => return Ok(Progress::Missing(paths)),
+            Progress::Done(found) => found,
+            Progress::Missing(paths) => return Ok(Progress::Missing(paths)),
         };
         let mut needs = Needs::default();
         let phrases = phrase::phrases(index, &mut needs, &plan, within)?;
@@ -86,9 +88,9 @@ impl Engine {
 
         let marker = hits::marker(&plan, &found);
         let shown = ranked.best.iter().skip(question.offset);
-        let hits = match hits(index, analyzer, shown, &marker, within, &matches)? {
-            Ok(hits) => hits,
-            Err(paths) => return Ok(Progress::Missing(paths)),
+        let hits = match hits(index, analyzer, shown, &marker, &matches)? {
+            Progress::Done(hits) => hits,
+            Progress::Missing(paths) => return Ok(Progress::Missing(paths)),
         };
         let facets = if question.facets {
             facets::facets(index, &ranked, &question.query)
@@ -108,6 +110,7 @@ impl Engine {
             total: ranked.total,
             hits,
             facets,
+            filters: query::filter_terms(&question.query, question.typing),
             notes,
             suggestion: suggest::spelling(&question.query, &plan, &found),
         }))

@@ -102,7 +102,7 @@ fn one_part(
     // The rarest first, since the others are looked at only where it stands. The
     // positions of words that stand everywhere are many: they are read where two
     // others have met, and nowhere else.
-    words.sort_by_key(|(term, ..)| term.doc_freq());
+    words.sort_by_key(|(term, ..)| term.info.doc_freq);
     let is_telling = |(_, _, is_stop): &(&Term, u32, bool)| !is_stop;
     let (mut first, mut last): (Vec<_>, Vec<_>) = words.iter().partition(|word| is_telling(word));
     if first.len() < 2 {

@@ -1,11 +1,14 @@
 //! The COEs that match, best first.
 //!
-//! The score is BM25F in its simple form (Robertson and Zaragoza, "The
-//! Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.6.1):
-//! occurrences are weighted by the part they stand in and added, then the sum
-//! saturates once. It is multiplied by the share of the query's words that the
-//! COE has, so that those with all words stand above those with most, and these
-//! above those with any.
+//! Each word that a COE has adds to its [`score`](super::score). The sum is
+//! multiplied by the share of the query's words that the COE has, so that those
+//! with all words stand above those with most, and these above those with any.
+//!
+//! Words that stand together count more, and "together" means in one part: in
+//! the title, in one's lessons. How near they stand there is not asked. That
+//! would take the positions of every word, which are most of the index and which
+//! otherwise only phrases fetch; and a part, a few paragraphs about one thing,
+//! is already near. Who means words in a row writes them in quotes.
 //!
 //! All sums run in the order of the query's words, in 32-bit floats and without
 //! any function of the platform: every engine gives the same bits.
@@ -14,7 +17,8 @@ use std::cmp::Ordering;
 
 use super::bits::Bits;
 use super::matches::{Matches, holding};
-use super::plan::{Plan, Sought};
+use super::plan::{Demand, Plan, Sought};
+use super::score::{Saturation, Scored};
 use super::weights::Weights;
 use crate::document::Part;
 use crate::query::Field;
@@ -22,6 +26,10 @@ use crate::read::Index;
 
 /// COEs that have less than this share of the words that the best one has are
 /// left out, unless there would be too few.
+///
+/// Filters have no say in this, so that they only ever narrow what is found, and
+/// a facet counts what its click leaves; but if they leave nothing of these
+/// COEs, all with any of the words are shown.
 const WORST_COVERAGE: f32 = 0.6;
 
 /// With fewer COEs than this, all with any of the words are shown.
@@ -66,54 +74,39 @@ pub(crate) fn rank(
         .iter()
         .map(|(field, demand)| (*field, holding(demand, matches, documents)))
         .collect();
+    // Words in quotes, alternatives, and what must not be there.
+    let mut asked = Bits::all(documents);
     let mut allowed = Bits::all(documents);
-    for (_, set) in &sets {
+    for ((_, demand), (_, set)) in plan.demands.iter().zip(&sets) {
         allowed.keep(set);
+        if !is_filter(demand) {
+            asked.keep(set);
+        }
     }
 
     let coverage = coverage(plan, matches, documents);
-    let worded = worded(plan, &coverage, &allowed);
+    let mut worded = worded(plan, &coverage, &asked);
+    let within = allowed.clone();
     allowed.keep(&worded);
+    if allowed.count() == 0 && !plan.loose.is_empty() {
+        worded = Bits::of(documents, |doc| coverage[doc as usize] > 0.0);
+        allowed = within;
+        allowed.keep(&worded);
+    }
 
-    let scores = scores(index, plan, matches, weights, &coverage);
-    let dates = index.numbers("date");
-    let mut hits: Vec<Hit> = allowed
-        .iter()
-        .map(|doc| Hit {
-            score: scores[doc as usize],
-            date: dates.and_then(|dates| dates.of(doc)),
-            doc,
-        })
-        .collect();
+    let scores = scores(index, plan, matches, weights, &coverage, &allowed);
+    let mut hits = Scored::all(index, allowed.iter(), |doc| scores[doc as usize]);
     let total = hits.len();
     if most < total {
-        hits.select_nth_unstable_by(most, Hit::order);
+        hits.select_nth_unstable_by(most, Scored::order);
         hits.truncate(most);
     }
-    hits.sort_unstable_by(Hit::order);
+    hits.sort_unstable_by(Scored::order);
     Ranked {
         total,
         best: hits.into_iter().map(|hit| (hit.doc, hit.score)).collect(),
         worded,
         sets,
-    }
-}
-
-/// What hits are ordered by.
-struct Hit {
-    score: f32,
-    date: Option<i64>,
-    doc: u32,
-}
-
-impl Hit {
-    /// The best first, of equals the newest, of one day by their ids, in whose
-    /// order COEs are numbered. No two are equal.
-    fn order(&self, other: &Self) -> Ordering {
-        let order = other.score.total_cmp(&self.score);
-        order
-            .then(other.date.cmp(&self.date))
-            .then(self.doc.cmp(&other.doc))
     }
 }
 
@@ -141,42 +134,48 @@ fn counted(plan: &Plan) -> impl Iterator<Item = usize> + '_ {
     plan.loose.iter().copied().filter(is_word)
 }
 
-/// The COEs that have enough of the words.
-fn worded(plan: &Plan, coverage: &[f32], allowed: &Bits) -> Bits {
+/// Whether a demand is one by properties alone.
+fn is_filter(demand: &Demand) -> bool {
+    match demand {
+        Demand::Set(_) => true,
+        Demand::Not(demand) => is_filter(demand),
+        Demand::All(demands) | Demand::Any(demands) => demands.iter().all(is_filter),
+        Demand::Slots(_) | Demand::Phrase(_) => false,
+    }
+}
+
+/// The COEs that have enough of the words, of those that have what else is
+/// `asked`.
+fn worded(plan: &Plan, coverage: &[f32], asked: &Bits) -> Bits {
     let documents = coverage.len() as u32;
     if plan.loose.is_empty() {
         return Bits::all(documents);
     }
-    let best = allowed.iter().map(|doc| coverage[doc as usize]);
+    let best = asked.iter().map(|doc| coverage[doc as usize]);
     let least = best.fold(0.0, f32::max) * WORST_COVERAGE;
     let mut enough = Bits::of(documents, |doc| {
         let share = coverage[doc as usize];
         share > 0.0 && share >= least
     });
     let mut shown = enough.clone();
-    shown.keep(allowed);
+    shown.keep(asked);
     if shown.count() < ENOUGH {
         enough = Bits::of(documents, |doc| coverage[doc as usize] > 0.0);
     }
     enough
 }
 
+/// The score of each COE that is `allowed`; of the others it means nothing.
 fn scores(
     index: &Index,
     plan: &Plan,
     matches: &[Matches],
     weights: &Weights,
     coverage: &[f32],
+    allowed: &Bits,
 ) -> Vec<f32> {
-    let documents = index.documents();
-    let average = index.average_length().max(1.0);
-    let k1: Vec<f32> = (0..documents)
-        .map(|doc| {
-            let length = index.length(doc) as f32 / average;
-            weights.k1 * (1.0 - weights.b + weights.b * length)
-        })
-        .collect();
-    let mut scores = vec![0.0_f32; documents as usize];
+    let saturation = Saturation::of(index, weights);
+    let mut scores = vec![0.0_f32; index.documents() as usize];
     for (slot, matches) in plan.slots.iter().zip(matches) {
         let boost = match slot.sought {
             Sought::Whole { .. } => weights.whole,
@@ -185,21 +184,19 @@ fn scores(
         if !slot.scored || !slot.used || boost == 0.0 {
             continue;
         }
-        for doc in matches.documents.iter() {
-            let frequency = matches.frequency[doc as usize];
-            let saturated = frequency * (weights.k1 + 1.0) / (frequency + k1[doc as usize]);
+        let mut having = matches.documents.clone();
+        having.keep(allowed);
+        for doc in having.iter() {
+            let saturated = saturation.saturated(doc, matches.frequency[doc as usize]);
             scores[doc as usize] += boost * matches.idf * saturated;
         }
     }
     if counted(plan).nth(1).is_none() {
         return scores;
     }
-    for (doc, score) in scores
-        .iter_mut()
-        .enumerate()
-        .filter(|(_, score)| **score > 0.0)
-    {
-        *score *= libm::powf(coverage[doc], weights.coverage);
+    for doc in allowed.iter() {
+        let score = &mut scores[doc as usize];
+        *score *= raised(coverage[doc as usize], weights.coverage);
         if weights.together > 0.0 {
             *score *= 1.0 + weights.together * together(plan, matches, doc);
         }
@@ -207,14 +204,24 @@ fn scores(
     scores
 }
 
+/// `share` to the power of `exponent`. That of 1, which is the usual one, is the
+/// share itself.
+fn raised(share: f32, exponent: f32) -> f32 {
+    if (exponent - 1.0).abs() < f32::EPSILON {
+        share
+    } else {
+        libm::powf(share, exponent)
+    }
+}
+
 /// The largest share of the words that stands in one part of a COE.
-fn together(plan: &Plan, matches: &[Matches], doc: usize) -> f32 {
+fn together(plan: &Plan, matches: &[Matches], doc: u32) -> f32 {
     let mut sums = [0.0_f32; Part::ALL.len()];
     let mut all = 0.0;
     for slot in counted(plan) {
         let word = &matches[slot];
         all += word.idf;
-        let mut parts = word.parts[doc];
+        let mut parts = word.parts[doc as usize];
         while parts != 0 {
             sums[parts.trailing_zeros() as usize] += word.idf;
             parts &= parts - 1;

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::analysis::{Analyzer, analysed};
+use crate::analysis::Analyzer;
 use crate::document::{Document, Part, Passage};
 use crate::exchange::{Hit, Piece};
-use crate::write::{Writer, order};
+use crate::write::{Writer, analysed, order};
 
+mod counting;
 mod filtering;
 mod finding;
 mod showing;
@@ -15,7 +16,7 @@ mod suggesting;
 
 /// An engine, and every file that it may ask for.
 pub(crate) struct Book {
-    pub(crate) engine: Engine,
+    engine: Engine,
     files: HashMap<String, Vec<u8>>,
 }
 
@@ -37,17 +38,25 @@ impl Book {
     }
 
     fn ask(&mut self, question: &Question) -> Answer {
+        self.until_done(|engine| engine.answer(question))
+    }
+
+    /// Asks the engine, and supplies what it misses until it is done.
+    pub(crate) fn until_done<T>(
+        &mut self,
+        mut ask: impl FnMut(&mut Engine) -> Result<Progress<T>, Damaged>,
+    ) -> T {
         // Words, spellings, their terms, positions, texts: never more rounds.
         for _ in 0..6 {
-            match self.engine.answer(question).unwrap() {
+            match ask(&mut self.engine).unwrap() {
                 Progress::Done(answer) => return answer,
                 Progress::Missing(paths) => self.supply(paths),
             }
         }
-        panic!("{} asks for files without end", question.query);
+        panic!("the engine asks for files without end");
     }
 
-    pub(crate) fn supply(&mut self, paths: Vec<String>) {
+    fn supply(&mut self, paths: Vec<String>) {
         for path in paths {
             let bytes = self.files[&path].clone();
             self.engine.supply(&path, bytes).unwrap();
@@ -64,7 +73,7 @@ impl Book {
     }
 
     /// The ids that a query finds, without their dates, best first.
-    fn find(&mut self, query: &str) -> Vec<String> {
+    pub(crate) fn find(&mut self, query: &str) -> Vec<String> {
         let hits = self.answer(query).hits;
         hits.iter().map(|hit| hit.id[11..].to_owned()).collect()
     }

@@ -25,8 +25,8 @@ use self::opening::opening;
 use self::terms::cut_terms;
 use crate::boot::{Boot, Chunk, FORMAT, WordChunk};
 use crate::bytes::put_number;
-use crate::lexicon::put_word;
-use crate::read::shelf::chunk_path;
+use crate::lexicon::{put_word, word_key};
+use crate::paths::chunk_path;
 use crate::schema::{schema, text_field};
 
 /// The aimed length of a chunk of words as written, in bytes. Completing a
@@ -41,7 +41,7 @@ pub(crate) struct Written {
     pub(crate) directory: RamDirectory,
     pub(crate) segment: Segment,
     pub(crate) meta: IndexMeta,
-    /// The words as written, sorted, each with the number of its documents.
+    /// The words as written, each with the number of its documents.
     pub(crate) words: Vec<(Box<str>, u32)>,
 }
 
@@ -201,11 +201,15 @@ fn whole(directory: &RamDirectory, path: &Path) -> tantivy::Result<OwnedBytes> {
 
 /// The dictionary of words as written, in chunks.
 fn cut_words(words: &[(Box<str>, u32)]) -> (Vec<WordChunk>, Vec<PackedChunk>) {
+    let mut words: Vec<(Vec<u8>, u32)> = words
+        .iter()
+        .map(|(word, documents)| (word_key(word), *documents))
+        .collect();
+    words.sort_unstable();
     let mut cutter = Cutter::new(WORDS_AIM);
     let mut chunks: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
     let mut before: &[u8] = b"";
-    for (word, documents) in words {
-        let word = word.as_bytes();
+    for (word, documents) in &words {
         let mut entry = Vec::new();
         put_word(&mut entry, before, word);
         put_number(&mut entry, u64::from(*documents));
@@ -213,7 +217,7 @@ fn cut_words(words: &[(Box<str>, u32)]) -> (Vec<WordChunk>, Vec<PackedChunk>) {
             entry.clear();
             put_word(&mut entry, b"", word);
             put_number(&mut entry, u64::from(*documents));
-            chunks.push((word.to_vec(), Vec::new()));
+            chunks.push((word.clone(), Vec::new()));
         }
         if let Some((_, entries)) = chunks.last_mut() {
             entries.extend(entry);

@@ -116,6 +116,11 @@ impl Parts {
     /// No part.
     pub const NONE: Self = Self(0);
 
+    /// The parts of these bits, one each in the order of [`Part::ALL`].
+    pub(crate) fn of_bits(bits: u16) -> Self {
+        Self(bits & Self::ALL.0)
+    }
+
     /// The set with `part`.
     #[must_use]
     pub fn with(self, part: Part) -> Self {

@@ -32,6 +32,7 @@
 //! says so. Without words, the newest COEs come first.
 
 mod field;
+mod filter_terms;
 mod lex;
 mod parse;
 mod toggle;
@@ -43,6 +44,7 @@ mod tests;
 use std::ops::Range;
 
 pub use field::{Field, Has, Parts};
+pub use filter_terms::filter_terms;
 pub use parse::parse;
 pub use toggle::Choices;
 pub(crate) use toggle::{replaced, term};

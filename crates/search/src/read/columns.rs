@@ -4,7 +4,7 @@ use tantivy::columnar::{Column, StrColumn};
 
 /// A column of names, such as the services: any number for each COE.
 #[derive(Debug, Default)]
-pub struct Labels {
+pub(crate) struct Labels {
     names: Vec<String>,
     /// The places in `names` of all COEs, one behind the other. Unpacked when
     /// the index is opened: facets visit every COE at every letter typed.
@@ -45,19 +45,19 @@ impl Labels {
     }
 
     /// All names, sorted by their bytes. A name is known by its place here.
-    pub fn names(&self) -> &[String] {
+    pub(crate) fn names(&self) -> &[String] {
         &self.names
     }
 
     /// The place of `name` in [`Labels::names`].
-    pub fn place(&self, name: &str) -> Option<usize> {
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.names
             .binary_search_by(|known| known.as_str().cmp(name))
             .ok()
     }
 
     /// The places of the names that COE `doc` has, in no particular order.
-    pub fn of(&self, doc: u32) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn of(&self, doc: u32) -> impl Iterator<Item = usize> + '_ {
         let doc = doc as usize;
         let range = match (self.starts.get(doc), self.starts.get(doc + 1)) {
             (Some(start), Some(end)) => *start as usize..*end as usize,
@@ -69,7 +69,7 @@ impl Labels {
 
 /// A column of numbers: at most one for each COE.
 #[derive(Debug, Default)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     column: Option<Column<i64>>,
 }
 
@@ -79,7 +79,7 @@ impl Numbers {
     }
 
     /// The number of COE `doc`, if it has one.
-    pub fn of(&self, doc: u32) -> Option<i64> {
+    pub(crate) fn of(&self, doc: u32) -> Option<i64> {
         self.column.as_ref()?.first(doc)
     }
 }

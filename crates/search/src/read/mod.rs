@@ -6,12 +6,14 @@
 
 pub(crate) mod columns;
 pub(crate) mod directory;
+mod fragments;
 pub(crate) mod needs;
 pub(crate) mod opened;
 pub(crate) mod postings;
+pub(crate) mod refused;
 pub(crate) mod shelf;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,24 +22,24 @@ use tantivy::schema::IndexRecordOption;
 
 use self::columns::{Labels, Numbers};
 use self::directory::{ChunkedFile, ReadOnly, Stretch};
+use self::fragments::Fragments;
 use self::needs::Unread;
 use self::opened::Opened;
 use self::postings::Postings;
+use self::refused::Refused;
 use self::shelf::Shelf;
 use crate::boot::{Boot, File, OpenError, TermChunk, WordChunk};
 use crate::fragment::Fragment;
-use crate::lexicon::{Term, Word, each_word, find_terms};
+use crate::lexicon::{CODE, PLAIN, Term, Word, cut, each_word, find_terms, kind_key};
+use crate::paths::{Published, fragment_path, published};
 use crate::schema::{LABELS, NUMBERS};
-
-/// How many fragments are kept when an answer is done.
-const FRAGMENTS_KEPT: usize = 512;
 
 /// How many bytes of Tantivy's postings stand before those of the first term:
 /// the number of all words, which opening reads.
 pub(crate) const POSTINGS_HEAD: usize = 8;
 
 /// An opened index.
-pub struct Index {
+pub(crate) struct Index {
     documents: u32,
     opened: Opened,
     terms: Vec<TermChunk>,
@@ -48,14 +50,12 @@ pub struct Index {
     words_from: usize,
     positions: Option<Arc<ChunkedFile>>,
     shelf: Arc<Shelf>,
-    /// By their names; with each the count of those that came before it.
-    fragments: BTreeMap<u32, (u64, Fragment)>,
-    fragments_seen: u64,
+    fragments: Fragments,
 }
 
 impl Index {
     /// Opens an index from the bytes of its boot file.
-    pub fn open(boot: &[u8]) -> Result<Self, OpenError> {
+    pub(crate) fn open(boot: &[u8]) -> Result<Self, OpenError> {
         let boot = Boot::decode(boot)?;
         let terms = boot.terms.iter().map(|chunk| chunk.chunk);
         let words = boot.words.iter().map(|chunk| chunk.chunk);
@@ -85,44 +85,36 @@ impl Index {
             words: boot.words,
             positions,
             shelf,
-            fragments: BTreeMap::new(),
-            fragments_seen: 0,
+            fragments: Fragments::default(),
         })
     }
 
     /// Takes the bytes of a file that was missing, as they were before
-    /// compression. Refuses, saying why, bytes that are not that file's.
-    pub fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
-        if let Some(hash) = between(path, "chunks/", ".gz").filter(|hash| hash.len() == 16) {
-            let hash = u64::from_str_radix(hash, 16).map_err(|_| unknown(path))?;
-            return self.shelf.put(hash, bytes);
+    /// compression.
+    pub(crate) fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Refused> {
+        match published(path) {
+            Some(Published::Chunk(hash)) => self.shelf.put(hash, bytes),
+            Some(Published::Fragment(name)) => self.fragments.put(name, &bytes),
+            None => Err(Refused::Unknown {
+                path: path.to_owned(),
+            }),
         }
-        let name = between(path, "text/", ".json.gz").filter(|name| name.len() == 8);
-        let name = name.and_then(|name| u32::from_str_radix(name, 16).ok());
-        let name = name.ok_or_else(|| unknown(path))?;
-        let fragment = Fragment::from_bytes(&bytes).map_err(|error| format!("{path}: {error}"))?;
-        self.fragments.insert(name, (self.fragments_seen, fragment));
-        self.fragments_seen += 1;
-        Ok(())
     }
 
     /// Forgets the fragments that came first, if there are many. To be called
     /// when an answer is done, never in the middle of one.
-    pub fn trim(&mut self) {
-        let kept = self.fragments_seen.saturating_sub(FRAGMENTS_KEPT as u64);
-        if self.fragments.len() > FRAGMENTS_KEPT {
-            self.fragments.retain(|_, (seen, _)| *seen >= kept);
-        }
+    pub(crate) fn trim(&mut self) {
+        self.fragments.trim();
     }
 
     /// How many COEs there are; they are numbered from 0, the oldest first.
-    pub fn documents(&self) -> u32 {
+    pub(crate) fn documents(&self) -> u32 {
         self.documents
     }
 
     /// About how many words COE `doc` has, in all parts together: exact to 40,
     /// above that at most an eighth too low.
-    pub fn length(&self, doc: u32) -> u32 {
+    pub(crate) fn length(&self, doc: u32) -> u32 {
         let lengths = self
             .opened
             .lengths
@@ -132,15 +124,15 @@ impl Index {
     }
 
     /// How many words a COE has on average.
-    pub fn average_length(&self) -> f32 {
+    pub(crate) fn average_length(&self) -> f32 {
         self.opened.inverted.total_num_tokens() as f32 / self.documents.max(1) as f32
     }
 
     /// What the index knows of `word`, folded and stemmed: one term for each
     /// part in which it stands in some COE, in the order of
     /// [`crate::Part::ALL`]; none if it stands nowhere.
-    pub fn terms(&self, word: &str) -> Result<Vec<Term>, Unread> {
-        let word = crate::write::encoded::cut(word).as_bytes();
+    pub(crate) fn terms(&self, word: &str) -> Result<Vec<Term>, Unread> {
+        let word = cut(word).as_bytes();
         let Some(number) = last_not_after(&self.terms, |chunk| &chunk.first, word) else {
             return Ok(Vec::new());
         };
@@ -153,13 +145,13 @@ impl Index {
 
     /// The COEs in which `term` stands. Never missing: the postings came with
     /// the term.
-    pub fn postings(&self, term: &Term) -> Result<Postings, Unread> {
+    pub(crate) fn postings(&self, term: &Term) -> Result<Postings, Unread> {
         self.read(term, IndexRecordOption::WithFreqs)
     }
 
     /// The COEs in which `term` stands, with its positions, which are fetched
     /// apart.
-    pub fn positions(&self, term: &Term) -> Result<Postings, Unread> {
+    pub(crate) fn positions(&self, term: &Term) -> Result<Postings, Unread> {
         let file = self.positions.as_ref();
         let stretch = file.and_then(|file| file.stretch(term.info.positions_range.start));
         if let Some(stretch) = stretch {
@@ -179,23 +171,54 @@ impl Index {
     }
 
     /// The words as they are written (folded, but not stemmed) that begin with
-    /// `prefix` and that `accept` accepts, sorted.
+    /// `prefix` and that `accept` accepts: those of letters only, sorted, then all
+    /// others, sorted.
     ///
-    /// What is read grows with the number of words that begin with `prefix`: at
-    /// 10,000 made-up COEs, all words are 0.9 MB as they cross the wire, those of
-    /// one first letter about 30 KB and those of three letters one or two chunks
-    /// of 3 KB.
-    pub fn words(
+    /// What is read grows with the number of words that begin with `prefix`; for
+    /// one of three letters it is mostly two chunks of about 3 KB as they cross
+    /// the wire.
+    pub(crate) fn words(
         &self,
         prefix: &str,
         mut accept: impl FnMut(&str) -> bool,
     ) -> Result<Vec<Word>, Unread> {
-        let first = last_not_after(&self.words, |chunk| &chunk.first, prefix.as_bytes());
+        let mut plain = self.words_of(PLAIN, prefix, &mut accept);
+        let codes = self.words_of(CODE, prefix, &mut accept);
+        if let Err(Unread::Missing(missing)) = &mut plain
+            && let Err(Unread::Missing(more)) = &codes
+        {
+            missing.extend_from_slice(more);
+        }
+        let mut words = plain?;
+        words.extend(codes?);
+        Ok(words)
+    }
+
+    /// The words of letters only that begin with `prefix` and that `accept`
+    /// accepts, sorted: among these a misspelt word is looked for.
+    ///
+    /// At 10,000 made-up COEs all of them are about 100 KB as they cross the
+    /// wire, where hosts and ids would add 900.
+    pub(crate) fn plain_words(
+        &self,
+        prefix: &str,
+        mut accept: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        self.words_of(PLAIN, prefix, &mut accept)
+    }
+
+    fn words_of(
+        &self,
+        kind: u8,
+        prefix: &str,
+        accept: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<Vec<Word>, Unread> {
+        let key = kind_key(kind, prefix);
+        let first = last_not_after(&self.words, |chunk| &chunk.first, &key);
         let mut found = Vec::new();
         let mut missing = Vec::new();
         for (number, chunk) in self.words.iter().enumerate().skip(first.unwrap_or(0)) {
-            let first = chunk.first.as_slice();
-            if first > prefix.as_bytes() && !first.starts_with(prefix.as_bytes()) {
+            if chunk.first > key && !chunk.first.starts_with(&key) {
                 break;
             }
             let bytes = match self.shelf.get(self.words_from + number) {
@@ -206,8 +229,8 @@ impl Index {
                 }
                 Err(error) => return Err(error),
             };
-            each_word(&bytes, |word, doc_freq| {
-                if word.starts_with(prefix) && accept(word) {
+            each_word(&bytes, |found_kind, word, doc_freq| {
+                if found_kind == kind && word.starts_with(prefix) && accept(word) {
                     let text = word.to_owned();
                     found.push(Word { text, doc_freq });
                 }
@@ -223,35 +246,28 @@ impl Index {
 
     /// The column of names called `name`: `service`, `tag`, `cause`,
     /// `reviewer`, `team` (the owner), `severity`, `kind` or `status`.
-    pub fn labels(&self, name: &str) -> Option<&Labels> {
+    pub(crate) fn labels(&self, name: &str) -> Option<&Labels> {
         let place = LABELS.iter().position(|known| *known == name)?;
         self.opened.labels.get(place)
     }
 
     /// The column of numbers called `name`: `severity_rank` (0 is the worst),
-    /// `date` (see [`crate::day_number`]), `year`, `customers` or
+    /// `date` (see [`crate::schema::day_number`]), `year`, `customers` or
     /// `open_actions` (1 if some action is open, else 0).
-    pub fn numbers(&self, name: &str) -> Option<&Numbers> {
+    pub(crate) fn numbers(&self, name: &str) -> Option<&Numbers> {
         let place = NUMBERS.iter().position(|known| *known == name)?;
         self.opened.numbers.get(place)
     }
 
     /// The text of COE `doc`.
-    pub fn fragment(&self, doc: u32) -> Result<&Fragment, Unread> {
+    pub(crate) fn fragment(&self, doc: u32) -> Result<&Fragment, Unread> {
         let names = self.numbers("fragment").filter(|_| doc < self.documents);
         let name = names.and_then(|names| names.of(doc));
         let name = name.and_then(|name| u32::try_from(name).ok());
         let name = name.ok_or_else(|| Unread::Damaged(format!("COE {doc} has no text")))?;
-        match self.fragments.get(&name) {
-            Some((_, fragment)) => Ok(fragment),
-            None => Err(Unread::Missing(vec![fragment_path(name)])),
-        }
+        let fragment = self.fragments.get(name);
+        fragment.ok_or_else(|| Unread::Missing(vec![fragment_path(name)]))
     }
-}
-
-/// The path of a fragment below `search/`.
-pub(crate) fn fragment_path(name: u32) -> String {
-    format!("text/{name:08x}.json.gz")
 }
 
 /// The place of the last of `chunks` that begins with `word` or before it.
@@ -316,12 +332,4 @@ fn stretches(
 
 fn has_extension(path: &std::path::Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found == extension)
-}
-
-fn between<'a>(path: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    path.strip_prefix(before)?.strip_suffix(after)
-}
-
-fn unknown(path: &str) -> String {
-    format!("{path} is not a file of the search index")
 }

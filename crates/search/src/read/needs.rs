@@ -4,11 +4,22 @@ use std::collections::BTreeSet;
 
 /// Why something could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub(crate) enum Unread {
     /// These files are needed first: their paths below `search/`.
     Missing(Vec<String>),
     /// The index is not what it should be. The text is for the reader.
     Damaged(String),
+}
+
+impl Unread {
+    /// For what was there before in the same step, so that none of its files can
+    /// be missing.
+    pub(crate) fn into_damaged(self) -> Damaged {
+        match self {
+            Self::Damaged(what) => Damaged(what),
+            Self::Missing(paths) => Damaged(format!("{paths:?} were there before")),
+        }
+    }
 }
 
 /// An index that is not what it should be.
@@ -38,13 +49,13 @@ impl std::error::Error for Damaged {}
 /// // Here every item of `found` is `Some`.
 /// ```
 #[derive(Debug, Default)]
-pub struct Needs {
+pub(crate) struct Needs {
     paths: BTreeSet<String>,
 }
 
 impl Needs {
     /// The value, or `None` where files are missing, whose paths are kept.
-    pub fn gather<T>(&mut self, read: Result<T, Unread>) -> Result<Option<T>, Damaged> {
+    pub(crate) fn gather<T>(&mut self, read: Result<T, Unread>) -> Result<Option<T>, Damaged> {
         match read {
             Ok(value) => Ok(Some(value)),
             Err(Unread::Missing(paths)) => {
@@ -56,12 +67,12 @@ impl Needs {
     }
 
     /// Whether nothing is missing.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.paths.is_empty()
     }
 
     /// The paths of the missing files below `search/`, sorted.
-    pub fn into_paths(self) -> Vec<String> {
+    pub(crate) fn into_paths(self) -> Vec<String> {
         self.paths.into_iter().collect()
     }
 }

@@ -4,7 +4,7 @@ use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::{DocSet, TERMINATED};
 
 /// The COEs in which a term stands, by rising number, each with how often.
-pub struct Postings {
+pub(crate) struct Postings {
     inner: SegmentPostings,
 }
 
@@ -14,30 +14,30 @@ impl Postings {
     }
 
     /// The number of the current COE; none behind the last.
-    pub fn doc(&self) -> Option<u32> {
+    pub(crate) fn doc(&self) -> Option<u32> {
         let doc = self.inner.doc();
         (doc != TERMINATED).then_some(doc)
     }
 
     /// How often the term stands in the current COE's part.
-    pub fn frequency(&self) -> u32 {
+    pub(crate) fn frequency(&self) -> u32 {
         self.inner.term_freq()
     }
 
     /// Fills `positions` with where the term stands in the current COE's part,
-    /// rising. Only for postings from [`crate::Index::positions`].
-    pub fn positions(&mut self, positions: &mut Vec<u32>) {
+    /// rising. Only for postings from [`crate::read::Index::positions`].
+    pub(crate) fn positions(&mut self, positions: &mut Vec<u32>) {
         self.inner.positions(positions);
     }
 
     /// Goes to the next COE.
-    pub fn advance(&mut self) {
+    pub(crate) fn advance(&mut self) {
         self.inner.advance();
     }
 
     /// Goes to COE `doc`, or if the term does not stand there to the next one in
     /// which it does. Never goes back.
-    pub fn seek(&mut self, doc: u32) {
+    pub(crate) fn seek(&mut self, doc: u32) {
         if self.inner.doc() < doc {
             self.inner.seek(doc);
         }

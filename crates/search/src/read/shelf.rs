@@ -6,7 +6,9 @@ use tantivy::directory::OwnedBytes;
 use xxhash_rust::xxh64::xxh64;
 
 use super::needs::Unread;
+use super::refused::Refused;
 use crate::boot::Chunk;
+use crate::paths::chunk_path;
 
 /// Chunks by their numbers: those of terms first, then those of positions, then
 /// those of words. Tantivy reads them through a file of its own, hence the lock.
@@ -14,11 +16,6 @@ use crate::boot::Chunk;
 pub(crate) struct Shelf {
     chunks: Vec<Chunk>,
     arrived: RwLock<Vec<Option<OwnedBytes>>>,
-}
-
-/// The path of a chunk below `search/`.
-pub(crate) fn chunk_path(hash: u64) -> String {
-    format!("chunks/{hash:016x}.gz")
 }
 
 impl Shelf {
@@ -39,23 +36,27 @@ impl Shelf {
 
     /// Puts the bytes of a chunk in its place: in all its places, should two
     /// chunks have the same bytes.
-    pub(crate) fn put(&self, hash: u64, bytes: Vec<u8>) -> Result<(), String> {
-        let path = chunk_path(hash);
+    pub(crate) fn put(&self, hash: u64, bytes: Vec<u8>) -> Result<(), Refused> {
+        let path = || chunk_path(hash);
         let places = self.chunks.iter().enumerate();
         let numbers: Vec<usize> = places
             .filter(|(_, chunk)| chunk.hash == hash)
             .map(|(number, _)| number)
             .collect();
         let Some(first) = numbers.first() else {
-            return Err(format!("{path} is not part of this index"));
+            return Err(Refused::Unknown { path: path() });
         };
-        let length = self.chunks[*first].length;
-        if bytes.len() != length {
-            let got = bytes.len();
-            return Err(format!("{path} has {got} bytes instead of {length}"));
+        let (found, expected) = (bytes.len(), self.chunks[*first].length);
+        if found != expected {
+            let path = path();
+            return Err(Refused::Length {
+                path,
+                found,
+                expected,
+            });
         }
         if xxh64(&bytes, 0) != hash {
-            return Err(format!("{path} did not arrive as it was written"));
+            return Err(Refused::Changed { path: path() });
         }
         let bytes = OwnedBytes::new(bytes);
         let mut arrived = self.arrived.write().unwrap_or_else(PoisonError::into_inner);

@@ -2,8 +2,9 @@
 //!
 //! 1. [`terms`]: the draft's most telling terms, its symptoms and identifiers
 //!    first.
-//! 2. Every COE that has some of them, or shares a service, tag or cause, is
-//!    scored as by a query, each term weighted by how much it tells.
+//! 2. Every COE that has some of them is [scored](crate::answer::score) as by a
+//!    query, each term weighted by how much it tells the draft; and a shared
+//!    service, tag or cause adds its idf.
 //! 3. [`reasons`]: the closest are shown with what they share, what was learned
 //!    from them, and what is still to be done.
 
@@ -17,6 +18,7 @@ use self::reasons::hit;
 use self::terms::{Telling, telling};
 use crate::answer::WEIGHTS;
 use crate::answer::matches::idf;
+use crate::answer::score::{Saturation, Scored};
 use crate::document::Document;
 use crate::engine::Engine;
 use crate::exchange::{Progress, Similar};
@@ -31,8 +33,9 @@ const FARTHEST: f32 = 0.2;
 const COLUMNS: [&str; 3] = ["service", "tag", "cause"];
 
 impl Engine {
-    /// The COEs that are closest to a draft, itself left out by its id; or the
-    /// files that are needed first.
+    /// The COEs that are closest to a draft, itself left out by its id, at most
+    /// `limit`; or the files that are needed first. [`Damaged`] if the index is
+    /// not what a writer wrote, which no other file would mend.
     pub fn similar(
         &mut self,
         document: &Document,
@@ -42,28 +45,22 @@ impl Engine {
             index, analyzer, ..
         } = self;
         let mut needs = Needs::default();
-        let Some(telling) = telling(index, &mut needs, analyzer, document)? else {
+        let Some(mut telling) = telling(index, &mut needs, analyzer, document)? else {
             return Ok(Progress::Missing(needs.into_paths()));
         };
-        let Some(scores) = scores(index, &mut needs, document, &telling)? else {
+        let Some(scores) = scores(index, &mut needs, document, &mut telling)? else {
             return Ok(Progress::Missing(needs.into_paths()));
         };
-        let mut docs: Vec<u32> = (0..index.documents())
-            .filter(|doc| scores[*doc as usize] > 0.0)
-            .collect();
-        // Of equals the newest: it has the largest number.
-        docs.sort_by(|one, other| {
-            let order = scores[*other as usize].total_cmp(&scores[*one as usize]);
-            order.then(other.cmp(one))
-        });
+        let docs = (0..index.documents()).filter(|doc| scores[*doc as usize] > 0.0);
+        let mut closest = Scored::all(index, docs, |doc| scores[doc as usize]);
+        closest.sort_unstable_by(Scored::order);
 
         let mut hits = Vec::new();
         // One more than is wanted, since the draft may be among them.
-        for doc in docs.into_iter().take(limit.saturating_add(1)) {
+        for Scored { doc, score, .. } in closest.into_iter().take(limit.saturating_add(1)) {
             if let Some(fragment) = needs.gather(index.fragment(doc))?
                 && fragment.id != document.id
             {
-                let score = scores[doc as usize];
                 hits.push(hit(document, fragment, analyzer, &telling, score));
             }
         }
@@ -79,38 +76,42 @@ impl Engine {
 }
 
 /// How close each COE is to the draft; nothing yet, where files are missing.
+/// Weighs the terms anew, now that it is known how many COEs have each.
 fn scores(
     index: &Index,
     needs: &mut Needs,
     document: &Document,
-    telling: &[Telling],
+    telling: &mut [Telling],
 ) -> Result<Option<Vec<f32>>, Damaged> {
     let documents = index.documents();
     let mut looked_up = Vec::with_capacity(telling.len());
-    for one in telling {
+    for one in telling.iter() {
         looked_up.push(needs.gather(index.terms(&one.term))?.unwrap_or_default());
     }
     if !needs.is_empty() {
         return Ok(None);
     }
+    let saturation = Saturation::of(index, &WEIGHTS);
     let mut scores = vec![0.0_f32; documents as usize];
     let mut frequency = vec![0.0_f32; documents as usize];
-    for (one, terms) in telling.iter().zip(&looked_up) {
+    for (one, terms) in telling.iter_mut().zip(&looked_up) {
         frequency.fill(0.0);
         for term in terms {
             let weight = WEIGHTS.parts[term.part as usize];
-            let postings = index.postings(term).map_err(|unread| match unread {
-                Unread::Damaged(what) => Damaged(what),
-                Unread::Missing(paths) => Damaged(format!("{paths:?} were there before")),
-            })?;
+            let postings = index.postings(term).map_err(Unread::into_damaged)?;
             for (doc, count) in postings {
+                // A postings list that is damaged may name what is not there.
                 if let Some(known) = frequency.get_mut(doc as usize) {
                     *known += count as f32 * weight;
                 }
             }
         }
-        for (score, frequency) in scores.iter_mut().zip(&frequency) {
-            *score += one.weight * frequency / (frequency + WEIGHTS.k1);
+        let having = (0..documents)
+            .zip(&frequency)
+            .filter(|(_, found)| **found > 0.0);
+        one.weight = one.used * idf(documents, having.clone().count());
+        for (doc, frequency) in having {
+            scores[doc as usize] += one.weight * saturation.saturated(doc, *frequency);
         }
     }
     for (column, values) in

@@ -69,7 +69,7 @@ pub(super) fn hit(
     words.truncate(MOST_WORDS);
     let excerpt = |passage: &Passage| Excerpt {
         text: passage.text.clone(),
-        url: format!("{}#{}", fragment.address, passage.anchor),
+        url: fragment.url(&passage.anchor),
     };
     let open = fragment.passages.iter().filter(|passage| passage.open);
     SimilarHit {
@@ -80,6 +80,7 @@ pub(super) fn hit(
         severity: fragment.severity.clone(),
         kind: fragment.kind.clone(),
         status: fragment.status.clone(),
+        owner: fragment.owner.clone(),
         score,
         symptoms,
         services: both(&document.services, &fragment.services),

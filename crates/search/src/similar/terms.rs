@@ -22,8 +22,12 @@ const IDENTIFIER: f32 = 3.0;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Telling {
     pub(super) term: String,
-    /// How often the draft has it, weighted by parts and saturated, times its
-    /// idf in the index.
+    /// How often the draft has it, weighted by parts and saturated; more for an
+    /// identifier.
+    pub(super) used: f32,
+    /// [`Telling::used`] times its idf in the index. It is that of its most
+    /// frequent written form, which is what the dictionary of words knows and is
+    /// near enough to choose by, until [`super::scores`] has read its postings.
     pub(super) weight: f32,
     /// Whether it stands in a symptom of the draft.
     pub(super) symptom: bool,
@@ -84,6 +88,7 @@ pub(super) fn telling(
             let kind = if used.identifier { IDENTIFIER } else { 1.0 };
             Some(Telling {
                 term: term.to_owned(),
+                used: saturated * kind,
                 weight: saturated * kind * idf(index.documents(), having as usize),
                 symptom: used.symptom,
             })

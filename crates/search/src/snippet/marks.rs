@@ -1,9 +1,10 @@
 //! Where a text has what is sought.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analysis::{Analyzer, Kind};
 use crate::exchange::Piece;
+use crate::query::Parts;
 
 /// A stretch of a text that is sought.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,42 +25,76 @@ pub(crate) struct Marker {
 }
 
 impl Marker {
+    /// The parts of a COE in which something may be marked; `parts` says for a
+    /// slot in which it stands.
+    pub(crate) fn parts(&self, parts: impl Fn(usize) -> Parts) -> Parts {
+        let phrases = self.phrases.iter().map(|(slot, _)| *slot);
+        let slots = self.terms.values().copied().chain(phrases);
+        slots.fold(Parts::NONE, |all, slot| all.union(parts(slot)))
+    }
+
     /// The marks of a text, in its order; a compound before its parts, and a
     /// phrase behind all.
     pub(crate) fn marks(&self, analyzer: &mut Analyzer, text: &str) -> Vec<Mark> {
+        let phrases = self.phrases.iter().flat_map(|(_, terms)| terms);
+        let in_phrases: HashSet<&str> = phrases.map(|(term, _)| term.as_str()).collect();
         let mut marks = Vec::new();
-        let mut places: Vec<(u32, usize, usize, String)> = Vec::new();
+        let mut places = Vec::new();
         analyzer.words(text, |token| {
             let (start, end) = (token.start as usize, token.end as usize);
             if let Some(slot) = self.terms.get(token.term) {
                 let slot = *slot;
                 marks.push(Mark { start, end, slot });
             }
-            if !self.phrases.is_empty() && token.span == 1 && token.kind != Kind::Hump {
-                places.push((token.position, start, end, token.term.to_owned()));
+            if token.span == 1
+                && token.kind != Kind::Hump
+                && let Some(term) = in_phrases.get(token.term)
+            {
+                places.push(Place {
+                    position: token.position,
+                    start,
+                    end,
+                    term,
+                });
             }
         });
         for (slot, terms) in &self.phrases {
-            for first in &places {
-                let begin = terms.first().map_or(0, |(_, offset)| *offset);
+            let Some(((first, begin), rest)) = terms.split_first() else {
+                continue;
+            };
+            for place in places.iter().filter(|place| place.term == first) {
                 let at = |(term, offset): &(String, u32)| {
-                    let position = first.0 + offset - begin;
-                    places
-                        .iter()
-                        .find(|(known, _, _, text)| *known == position && text == term)
+                    find(&places, place.position + (offset - begin), term)
                 };
-                let found: Option<Vec<_>> = terms.iter().map(at).collect();
-                if let Some((_, _, end, _)) = found.and_then(|found| found.last().copied()) {
-                    marks.push(Mark {
-                        start: first.1,
-                        end: *end,
-                        slot: *slot,
-                    });
+                // The end of the last, if every one is there.
+                let end = rest.iter().try_fold(place.end, |_, term| at(term));
+                if let Some(end) = end {
+                    let (start, slot) = (place.start, *slot);
+                    marks.push(Mark { start, end, slot });
                 }
             }
         }
         marks
     }
+}
+
+/// A token of a text that is a term of some phrase.
+struct Place<'m> {
+    /// Never less than that of the place before.
+    position: u32,
+    start: usize,
+    end: usize,
+    term: &'m str,
+}
+
+/// Where `term` ends, if it stands at `position`.
+fn find(places: &[Place<'_>], position: u32, term: &str) -> Option<usize> {
+    let from = places.partition_point(|place| place.position < position);
+    let mut here = places[from..]
+        .iter()
+        .take_while(|place| place.position == position);
+    let found = here.find(|place| place.term == term);
+    found.map(|place| place.end)
 }
 
 /// The text from `start` to `end` in pieces, what is marked apart. Marks that
@@ -90,4 +125,54 @@ pub(crate) fn pieces(text: &str, start: usize, end: usize, marks: &[Mark]) -> Ve
     }
     push(at, end, false);
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marker(phrase: &[&str]) -> Marker {
+        let offsets = phrase.iter().zip(0..);
+        let terms = offsets.map(|(term, offset)| ((*term).to_owned(), offset));
+        Marker {
+            phrases: vec![(0, terms.collect())],
+            ..Marker::default()
+        }
+    }
+
+    fn marked<'t>(marker: &Marker, text: &'t str) -> Vec<&'t str> {
+        let marks = marker.marks(&mut Analyzer::new(), text);
+        marks
+            .iter()
+            .map(|mark| &text[mark.start..mark.end])
+            .collect()
+    }
+
+    #[test]
+    fn a_phrase_is_marked_from_its_first_word_to_its_last() {
+        for (phrase, text, expected) in [
+            (
+                &["pool", "is", "full"][..],
+                "A pool is full.",
+                &["pool is full"][..],
+            ),
+            (&["pool", "is", "full"], "A full pool is.", &[]),
+            (&["go", "go"], "go, go, go", &["go, go", "go, go"]),
+            (&["pool"], "the pool of pools", &["pool", "pools"]),
+            (&[], "the pool", &[]),
+        ] {
+            assert_eq!(marked(&marker(phrase), text), expected, "{text}");
+        }
+    }
+
+    /// Whoever pastes a log makes one passage of it.
+    #[test]
+    fn a_phrase_is_found_at_the_end_of_a_very_long_passage() {
+        let text = "pool is empty ".repeat(20_000) + "pool is full";
+        assert_eq!(
+            marked(&marker(&["pool", "is", "full"]), &text),
+            ["pool is full"]
+        );
+        assert_eq!(marked(&marker(&["pool", "is"]), &text).len(), 20_001);
+    }
 }

@@ -37,13 +37,31 @@ struct Best<'f> {
     end: usize,
 }
 
-/// Shows a COE for what is sought in the parts `within`; `tell` says how much a
-/// slot of the query tells.
+/// The heading above some passages.
+#[derive(Default)]
+struct Heading<'f> {
+    text: &'f str,
+    /// What its marks tell.
+    tells: f32,
+}
+
+impl<'f> Heading<'f> {
+    fn of(passage: &'f Passage) -> Self {
+        let text = &passage.heading;
+        Self { text, tells: 0.0 }
+    }
+}
+
+/// Shows a COE for what is sought; `tell` says how much a slot of the query
+/// tells.
+///
+/// Only `parts` are read, those in which the index knows something to be marked:
+/// reading is nearly all that a hit costs, and it is done anew at every key.
 pub(crate) fn show(
     fragment: &Fragment,
     marker: &Marker,
     analyzer: &mut Analyzer,
-    within: Parts,
+    parts: Parts,
     tell: impl Fn(usize) -> f32,
 ) -> Shown {
     let mut words = Words::default();
@@ -51,23 +69,26 @@ pub(crate) fn show(
     words.add(&fragment.title, &title);
 
     let mut best: Option<Best<'_>> = None;
-    let mut heading = ("", 0.0);
-    for passage in fragment
-        .passages
-        .iter()
-        .filter(|passage| within.has(passage.part))
-    {
+    let mut heading = Heading::default();
+    for passage in &fragment.passages {
+        if heading.text != passage.heading {
+            heading = Heading::of(passage);
+            // It is indexed with the part of the first passage below it.
+            if parts.has(passage.part) {
+                let marks = marker.marks(analyzer, heading.text);
+                let densest = window::densest(&marks, &tell);
+                heading.tells = densest.map_or(0.0, |(_, _, sum)| sum);
+            }
+        }
+        if !parts.has(passage.part) {
+            continue;
+        }
         let marks = marker.marks(analyzer, &passage.text);
         words.add(&passage.text, &marks);
-        if heading.0 != passage.heading {
-            let marks = marker.marks(analyzer, &passage.heading);
-            let sum = window::densest(&marks, &tell).map_or(0.0, |(_, _, sum)| sum);
-            heading = (&passage.heading, sum);
-        }
         let densest = window::densest(&marks, &tell);
         let (start, end, sum) = densest.unwrap_or((0, 0, 0.0));
         // A heading tells what the text below it is about, but less than it.
-        let sum = sum + heading.1 * 0.5;
+        let sum = sum + heading.tells * 0.5;
         let is_better = best.as_ref().is_none_or(|best| sum > best.sum);
         if sum > 0.0 && is_better && !passage.text.is_empty() {
             best = Some(Best {
@@ -159,5 +180,49 @@ impl Words {
             .into_iter()
             .map(|(_, written, _)| written)
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(part: Part, heading: &str, text: &str) -> Passage {
+        Passage {
+            part,
+            anchor: heading.to_lowercase(),
+            heading: heading.to_owned(),
+            text: text.to_owned(),
+            open: false,
+        }
+    }
+
+    fn section(parts: Parts) -> (String, usize) {
+        let fragment = Fragment {
+            passages: vec![
+                passage(Part::Summary, "Summary", "The pool was full of full pools."),
+                passage(Part::Lessons, "Lessons", "Watch the pool."),
+                passage(Part::Actions, "Pool", "Make it larger."),
+            ],
+            ..Fragment::default()
+        };
+        let mut marker = Marker::default();
+        marker.terms.insert("pool".to_owned(), 0);
+        let shown = show(&fragment, &marker, &mut Analyzer::new(), parts, |_| 1.0);
+        (shown.section, shown.words.len())
+    }
+
+    #[test]
+    fn only_the_parts_that_have_something_are_read() {
+        let of = |part| Parts::NONE.with(part);
+        for (parts, expected) in [
+            (Parts::ALL, ("Summary", 2)),
+            (of(Part::Lessons), ("Lessons", 1)),
+            (of(Part::Actions), ("Pool", 0)),
+            (Parts::NONE, ("", 0)),
+        ] {
+            let (section, words) = section(parts);
+            assert_eq!((section.as_str(), words), expected);
+        }
     }
 }

@@ -17,12 +17,32 @@ fn a_file_that_is_not_what_was_asked_for_is_refused() {
         (changed, "did not arrive as it was written"),
         (Vec::new(), "bytes instead of"),
     ] {
-        let refusal = index.supply(path, bytes).unwrap_err();
+        let refusal = index.supply(path, bytes).unwrap_err().to_string();
         assert!(refusal.contains(why) && refusal.contains(path), "{refusal}");
     }
     assert!(matches!(index.terms("common1"), Err(Unread::Missing(_))));
     index.supply(path, good).unwrap();
     assert!(index.terms("common1").is_ok());
+}
+
+#[test]
+fn the_text_of_another_coe_is_refused() {
+    let published = Published::of(&[document(1, "one", "text"), document(2, "two", "text")]);
+    let mut index = published.open();
+    let path = |index: &Index, doc| match index.fragment(doc) {
+        Err(Unread::Missing(paths)) => paths.concat(),
+        other => panic!("{other:?}"),
+    };
+    let (one, two) = (path(&index, 0), path(&index, 1));
+    let refusal = index.supply(&one, published.bytes(&two)).unwrap_err();
+    assert!(
+        refusal
+            .to_string()
+            .contains("did not arrive as it was written")
+    );
+    assert!(index.fragment(0).is_err());
+    index.supply(&one, published.bytes(&one)).unwrap();
+    assert_eq!(index.fragment(0).unwrap().title, "one");
 }
 
 #[test]

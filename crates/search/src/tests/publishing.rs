@@ -19,7 +19,7 @@ fn the_manifest_names_the_boot_file() {
     let published = Published::of(&book(3));
     let manifest: serde_json::Value = serde_json::from_str(&published.packed.manifest()).unwrap();
     assert_eq!(manifest["boot"], published.packed.boot_path());
-    assert_eq!(manifest["format"], crate::FORMAT);
+    assert_eq!(manifest["format"], crate::boot::FORMAT);
     assert_eq!(manifest["documents"], 3);
 }
 

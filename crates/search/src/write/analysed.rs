@@ -5,10 +5,11 @@ use std::cmp::Ordering;
 use tantivy::TantivyDocument;
 use xxhash_rust::xxh64::xxh64;
 
-use super::encoded::{cut, put_term};
+use super::encoded::put_term;
 use super::words::Words;
 use crate::document::{Document, Part};
 use crate::fragment::Fragment;
+use crate::lexicon::cut;
 use crate::schema::{LABELS, NUMBERS, civil, day_number, label_field, number_field};
 
 /// A document with its terms, as [`crate::Writer::add`] takes it.

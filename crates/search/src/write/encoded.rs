@@ -14,21 +14,6 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use crate::document::Part;
 use crate::schema::part_byte;
 
-/// The longest word that fits, in bytes; the rest of a longer one is cut off,
-/// both here and where it is looked up. No term of [`crate::analysis`] is longer.
-const LONGEST_WORD: usize = 100;
-
-/// `word`, cut to [`LONGEST_WORD`] bytes at most, between two characters.
-pub(crate) fn cut(word: &str) -> &str {
-    if word.len() <= LONGEST_WORD {
-        return word;
-    }
-    let end = (0..=LONGEST_WORD)
-        .rev()
-        .find(|end| word.is_char_boundary(*end));
-    &word[..end.unwrap_or(0)]
-}
-
 /// Appends a term to an encoded string.
 pub(crate) fn put_term(text: &mut String, part: Part, position: u32, word: &str) {
     text.push(char::from(part_byte(part)));
@@ -133,12 +118,5 @@ mod tests {
             assert_eq!(stream.token().position, position as usize);
         }
         assert!(!stream.advance());
-    }
-
-    #[test]
-    fn a_long_word_is_cut_between_two_characters() {
-        assert_eq!(cut("short"), "short");
-        assert_eq!(cut(&"x".repeat(1000)).len(), LONGEST_WORD);
-        assert_eq!(cut(&"縮".repeat(1000)), "縮".repeat(LONGEST_WORD / 3));
     }
 }

@@ -5,6 +5,7 @@
 //! gives. The same documents give the same bytes.
 
 pub(crate) mod analysed;
+mod document;
 pub(crate) mod encoded;
 pub(crate) mod words;
 
@@ -17,12 +18,12 @@ use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{IndexSettings, Segment};
-use xxhash_rust::xxh64::xxh64;
 
 pub use self::analysed::{Analysed, order};
+pub use self::document::analysed;
 use self::words::Counts;
 use crate::pack::{Packed, Written, pack};
-use crate::read::fragment_path;
+use crate::paths::{fragment_names, fragment_path};
 use crate::schema::{TOKENIZER, number_field, schema, text_field};
 
 /// From this Tantivy takes the size of its table of terms when it begins, and
@@ -60,12 +61,6 @@ impl From<tantivy::TantivyError> for WriteError {
     fn from(error: tantivy::TantivyError) -> Self {
         Self::Tantivy(error)
     }
-}
-
-/// The path below `search/` at which a fragment with these bytes is published,
-/// unless another fragment has it already, which is rare.
-pub fn usual_fragment_path(bytes: &[u8]) -> String {
-    fragment_path(xxh64(bytes, 0) as u32)
 }
 
 /// Makes an index of documents.
@@ -137,17 +132,12 @@ impl Writer {
         Ok(fragment_path(name))
     }
 
-    /// A name of 32 bits for the fragment with this hash. Where another fragment
-    /// has it already, the hash is hashed again: rarely, and the same each time.
+    /// A name for the fragment with this hash: the first of its names that no
+    /// other fragment has. The same documents always get the same ones.
     fn name(&mut self, fragment: u64) -> u32 {
-        let mut hash = fragment;
-        loop {
-            let name = hash as u32;
-            if *self.fragments.entry(name).or_insert(fragment) == fragment {
-                return name;
-            }
-            hash = xxh64(&hash.to_le_bytes(), 1);
-        }
+        let mut names = fragment_names(fragment);
+        let own = names.find(|name| *self.fragments.entry(*name).or_insert(fragment) == fragment);
+        own.expect("a fragment has names without end")
     }
 
     /// The finished index, in the form in which it is published.
@@ -166,7 +156,7 @@ impl Writer {
             directory: self.directory,
             segment,
             meta,
-            words: self.words.sorted(),
+            words: self.words.into_words(),
         })?)
     }
 }

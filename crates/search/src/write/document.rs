@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::stem::Fnv;
-use super::{Analyzer, Kind};
+use super::Analysed;
+use crate::analysis::{Analyzer, Fnv, Kind};
 use crate::document::{Document, Part};
 use crate::query;
-use crate::write::Analysed;
 
 /// The positions between two passages of one part, so that no phrase runs from
 /// one into the next.
