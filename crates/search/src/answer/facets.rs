@@ -29,25 +29,38 @@ pub(crate) fn facets(index: &Index, ranked: &Ranked, query: &str) -> Vec<Facet> 
             Field::Date => years(index, &counted),
             _ => labels(index, name, &counted),
         };
-        let mut values: Vec<FacetValue> = values
+        let mut values: Vec<Value> = values
             .into_iter()
-            .map(|(value, count)| FacetValue {
+            .map(|(name, count)| Value {
+                chosen: choices.has(*field, &name),
+                name,
                 count,
-                chosen: choices.has(*field, &value),
-                term: term(*field, &[&value]),
-                query: choices.toggled(*field, &value),
-                value,
             })
             .filter(|value| value.count > 0 || value.chosen)
             .collect();
         sort(index, *field, &mut values);
         values.truncate(MOST_VALUES);
+        // Only what is shown is worth a query.
+        let values = values.into_iter().map(|value| FacetValue {
+            term: term(*field, &[&value.name]),
+            query: choices.toggled(*field, &value.name),
+            count: value.count,
+            chosen: value.chosen,
+            value: value.name,
+        });
         Facet {
             name: (*name).to_owned(),
-            values,
+            values: values.collect(),
         }
     });
     all.collect()
+}
+
+/// A value that was counted.
+struct Value {
+    name: String,
+    count: usize,
+    chosen: bool,
 }
 
 fn labels(index: &Index, name: &str, counted: &Bits) -> Vec<(String, usize)> {
@@ -74,15 +87,15 @@ fn years(index: &Index, counted: &Bits) -> Vec<(String, usize)> {
         .collect()
 }
 
-fn sort(index: &Index, field: Field, values: &mut [FacetValue]) {
+fn sort(index: &Index, field: Field, values: &mut [Value]) {
     match field {
         Field::Date => {}
-        Field::Severity => values.sort_by_key(|value| severity_rank(index, &value.value)),
+        Field::Severity => values.sort_by_cached_key(|value| severity_rank(index, &value.name)),
         _ => values.sort_by(|one, other| {
             let order = other.chosen.cmp(&one.chosen);
             order
                 .then(other.count.cmp(&one.count))
-                .then_with(|| one.value.cmp(&other.value))
+                .then_with(|| one.name.cmp(&other.name))
         }),
     }
 }

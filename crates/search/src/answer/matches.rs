@@ -5,7 +5,7 @@ use super::filters;
 use super::labels::Names;
 use super::lookup::Found;
 use super::phrase::Occurrence;
-use super::plan::{Demand, Sought};
+use super::plan::{Demand, Slot, Sought};
 use super::weights::Weights;
 use crate::document::Part;
 use crate::query::Parts;
@@ -35,14 +35,23 @@ pub(crate) struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
-    /// The COEs that have a slot.
+    /// The COEs that have a slot; none of one that takes no part.
     pub(crate) fn matches(
         &self,
-        sought: &Sought,
+        slot: &Slot,
         found: &Found,
         phrases: &[Occurrence],
     ) -> Result<Matches, Damaged> {
         let documents = self.index.documents();
+        if !slot.used {
+            return Ok(Matches {
+                frequency: Vec::new(),
+                parts: Vec::new(),
+                documents: Bits::none(documents),
+                idf: 0.0,
+            });
+        }
+        let sought = &slot.sought;
         let mut matches = Matches {
             frequency: vec![0.0; documents as usize],
             parts: vec![0; documents as usize],

@@ -1,8 +1,9 @@
 //! A question to its answer.
 //!
 //! 1. [`crate::query::parse`]: the text → what is asked.
-//! 2. [`planner`]: filters are resolved at once; words become slots of a [`plan`].
-//! 3. [`lookup`]: slots are looked up, completed, corrected.
+//! 2. [`planner`], [`demands`]: filters are resolved at once; words become slots
+//!    of a [`plan`].
+//! 3. [`lookup`], [`correct`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
 //! 5. [`matches`], [`score`] and [`rank`]: COEs are scored and put in order.
 //! 6. [`facets`]: what matches is counted.
@@ -12,6 +13,8 @@
 //! have come: everything before is cheap to do again.
 
 pub(crate) mod bits;
+mod correct;
+mod demands;
 mod facets;
 mod filters;
 mod hits;
@@ -78,7 +81,7 @@ impl Engine {
         };
         let slots = plan.slots.iter().zip(&found).zip(&phrases);
         let matches: Vec<Matches> = slots
-            .map(|((slot, found), phrases)| lookup.matches(&slot.sought, found, phrases))
+            .map(|((slot, found), phrases)| lookup.matches(slot, found, phrases))
             .collect::<Result<_, _>>()?;
         let most = question.offset.saturating_add(question.limit);
         let ranked = rank::rank(index, &plan, &matches, weights, most);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::filters::{self, Resolved, Unknown};
-use super::plan::{Demand, Plan, Slot, Sought, drop_stop_words, is_all_stop_words};
+use super::plan::{Demand, Plan, Slot, Sought};
 use crate::analysis::{Analyzer, Kind};
 use crate::exchange::Note;
 use crate::query::{self, Filter, Node, Query, Test, Text};
@@ -47,13 +47,13 @@ pub(crate) fn plan(index: &Index, analyzer: &mut Analyzer, text: &str, query: Qu
     plan
 }
 
-struct Planner<'a> {
-    index: &'a Index,
-    analyzer: &'a mut Analyzer,
+pub(super) struct Planner<'a> {
+    pub(super) index: &'a Index,
+    pub(super) analyzer: &'a mut Analyzer,
     text: &'a str,
     /// Whether there were more words than are looked up.
     dropped: bool,
-    plan: Plan,
+    pub(super) plan: Plan,
 }
 
 impl Planner<'_> {
@@ -113,7 +113,7 @@ impl Planner<'_> {
     }
 
     /// Says which values of a filter no COE has.
-    fn unknown(&mut self, filter: &Filter, resolved: &Resolved) {
+    pub(super) fn unknown(&mut self, filter: &Filter, resolved: &Resolved) {
         let name = filter.field.name();
         let then = match resolved.set {
             Some(_) => "it was left out",
@@ -141,113 +141,13 @@ impl Planner<'_> {
         }
     }
 
-    /// What must hold as it stands, all words of it. Nothing, if it demands
-    /// nothing.
-    fn demand(&mut self, node: Node, scored: bool) -> Option<Demand> {
-        match node {
-            Node::Word(text) => self.word(&text, scored),
-            Node::Phrase(text) => Some(Demand::Phrase(self.phrase(&text, scored)?.0)),
-            Node::Filter(filter) => {
-                let resolved = filters::resolve(self.index, &filter);
-                self.unknown(&filter, &resolved);
-                match resolved.set {
-                    Some(set) => Some(Demand::Set(set)),
-                    // To leave out what no COE has leaves out nothing.
-                    None => scored.then(|| self.demand(Node::Word(filter.written), scored))?,
-                }
-            }
-            Node::Not(node) => Some(Demand::Not(Box::new(self.demand(*node, false)?))),
-            Node::All(nodes) => {
-                let demands = self.telling(nodes, scored);
-                (!demands.is_empty()).then_some(Demand::All(demands))
-            }
-            Node::Any(nodes) => {
-                let demands = self.telling(nodes, scored);
-                (!demands.is_empty()).then_some(Demand::Any(demands))
-            }
-        }
-    }
-
-    /// What must hold of `nodes`, without the words that say nothing if there is
-    /// anything else.
-    fn telling(&mut self, nodes: Vec<Node>, scored: bool) -> Vec<Demand> {
-        let mut demands: Vec<Demand> = nodes
-            .into_iter()
-            .filter_map(|node| self.demand(node, scored))
-            .collect();
-        let says = |demand: &Demand| {
-            demand.asks()
-                && !matches!(demand, Demand::Slots(slots) if is_all_stop_words(&self.plan.slots, slots))
-        };
-        if demands.iter().any(says) {
-            let slots = &self.plan.slots;
-            demands.retain(
-                |demand| !matches!(demand, Demand::Slots(words) if is_all_stop_words(slots, words)),
-            );
-        }
-        demands
-    }
-
-    /// What a word demands: all of its words, but a compound as it stands, joined
-    /// or not. Nothing, if it is no word.
-    fn word(&mut self, text: &Text, scored: bool) -> Option<Demand> {
-        let (rest, unfinished) = finished(text);
-        let mut compounds: Vec<Compound> = Vec::new();
-        if query::leading_date(rest).is_none() {
-            self.analyzer.words(rest, |token| {
-                let known = compounds.last_mut();
-                let known = known.filter(|compound| token.position < compound.end);
-                match (known, token.kind) {
-                    (None, Kind::Whole) if token.span > 1 => compounds.push(Compound {
-                        term: token.term.to_owned(),
-                        end: token.position + token.span,
-                        range: token.start as usize..token.end as usize,
-                        parts: Vec::new(),
-                    }),
-                    (Some(compound), Kind::Word) => {
-                        compound.parts.push((token.term.to_owned(), token.position));
-                    }
-                    _ => {}
-                }
-            });
-        }
-        let mut demands = Vec::new();
-        let mut at = 0;
-        for compound in compounds {
-            self.plain(&rest[at..compound.range.start], false, scored, &mut demands);
-            at = compound.range.end;
-            let prefix = unfinished && at == rest.len();
-            let term = compound.term;
-            let whole = self.slot(Sought::Whole { term, prefix }, None, scored);
-            let parts = self.slot(Sought::Phrase(compound.parts), None, scored);
-            let either = whole.map(|slot| Demand::Slots(vec![slot]));
-            let either = either.into_iter().chain(parts.map(Demand::Phrase));
-            demands.push(Demand::Any(either.collect()));
-        }
-        self.plain(&rest[at..], unfinished, scored, &mut demands);
-        demands.retain(|demand| !matches!(demand, Demand::Any(either) if either.is_empty()));
-        match demands.len() {
-            0 | 1 => demands.pop(),
-            _ => Some(Demand::All(demands)),
-        }
-    }
-
-    /// Adds what the words of a text without compounds demand.
-    fn plain(&mut self, text: &str, typing: bool, scored: bool, demands: &mut Vec<Demand>) {
-        let text = Text {
-            text: text.to_owned(),
-            range: 0..0,
-            typing,
-        };
-        let mut slots = self.words(&text, scored);
-        drop_stop_words(&self.plan.slots, &mut slots);
-        if !slots.is_empty() {
-            demands.push(Demand::Slots(slots));
-        }
-    }
-
     /// The slot of what is sought; the same for the same.
-    fn slot(&mut self, sought: Sought, place: Option<Range<usize>>, scored: bool) -> Option<usize> {
+    pub(super) fn slot(
+        &mut self,
+        sought: Sought,
+        place: Option<Range<usize>>,
+        scored: bool,
+    ) -> Option<usize> {
         let slots = &mut self.plan.slots;
         if let Some(known) = slots.iter().position(|slot| slot.sought == sought) {
             slots[known].scored |= scored;
@@ -268,7 +168,7 @@ impl Planner<'_> {
     }
 
     /// The slots of a text.
-    fn words(&mut self, text: &Text, scored: bool) -> Vec<usize> {
+    pub(super) fn words(&mut self, text: &Text, scored: bool) -> Vec<usize> {
         // Where the text begins in the query, if it stands there as it is.
         let start = self.text.get(text.range.clone());
         let start = start.and_then(|written| written.rfind(&text.text));
@@ -298,7 +198,7 @@ impl Planner<'_> {
     }
 
     /// The slot of a phrase and those of its words.
-    fn phrase(&mut self, text: &Text, scored: bool) -> Option<(usize, Vec<usize>)> {
+    pub(super) fn phrase(&mut self, text: &Text, scored: bool) -> Option<(usize, Vec<usize>)> {
         let mut terms: Vec<(String, u32)> = Vec::new();
         self.analyzer.words(&text.text, |token| {
             if matches!(token.kind, Kind::Word | Kind::Bigram) {
@@ -314,20 +214,8 @@ impl Planner<'_> {
     }
 }
 
-/// A compound of a text.
-struct Compound {
-    /// Its term.
-    term: String,
-    /// The position behind it.
-    end: u32,
-    /// Its bytes in the text.
-    range: Range<usize>,
-    /// The terms of its parts and their positions.
-    parts: Vec<(String, u32)>,
-}
-
 /// A text without the stops at its end, and whether its last word may go on.
-fn finished(text: &Text) -> (&str, bool) {
+pub(super) fn finished(text: &Text) -> (&str, bool) {
     let rest = text.text.trim_end_matches([',', ';', ':', '.']);
     (rest, text.typing && rest.len() == text.text.len())
 }

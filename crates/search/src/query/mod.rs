@@ -24,7 +24,7 @@
 //! | `in:lessons,actions -in:timeline` | several parts, or all but one |
 //! | `tag:dns,tls`, `tag:"front end"` | either value; a value with spaces |
 //! | `tag:dns tag:failover` | both: a COE may have several tags, services, causes, reviewers |
-//! | `team:edge team:search` | either: a COE has one team, severity, kind, status, date. Two comparisons hold together: `date:>=2024 date:<2025` |
+//! | `team:edge team:search` | either: a COE has one team, severity, kind, status, date. Comparisons hold together: `date:>=2024 date:<2025`, `date:>=2024,<2025` |
 //! | `dns OR tls`, `(tag:dns OR tag:tls) failover` | either; OR in capitals, binding less than the space. Within it, all words of a side must occur |
 //!
 //! Wherever it stands, `in:` holds for all words of the query. A query never

@@ -71,6 +71,47 @@ fn a_phrase_is_found_in_its_order_only() {
 }
 
 #[test]
+fn a_phrase_holds_to_its_small_words_too() {
+    let mut book = book();
+    for (query, is_there) in [
+        ("\"pool of database connections was exhausted\"", true),
+        ("\"the pool of database\"", true),
+        ("\"was exhausted by\"", true),
+        ("\"pool the database connections\"", false),
+        ("\"of pool database connections\"", false),
+        ("\"resolver\"", true),
+    ] {
+        let answer = book.answer(query);
+        let is_nowhere = answer.notes.iter().any(|note| note.name == "no-phrase");
+        assert_eq!(!is_nowhere, is_there, "{query}");
+        assert!(answer.total > 0, "{query}");
+    }
+}
+
+#[test]
+fn positions_are_fetched_only_where_they_tell_something() {
+    let fetched = |query: &str| {
+        let mut book = book();
+        let mut paths = std::collections::BTreeSet::new();
+        let question = Question {
+            query: query.to_owned(),
+            ..Question::default()
+        };
+        while let Progress::Missing(missing) = book.engine.answer(&question).unwrap() {
+            paths.extend(missing.iter().cloned());
+            book.supply(missing);
+        }
+        paths
+    };
+    assert!(fetched("\"connection reset\"").len() > fetched("connection reset").len());
+    assert_eq!(fetched("\"resolver\""), fetched("resolver"));
+    assert_eq!(
+        fetched("-\"connection zebra\""),
+        fetched("-connection -zebra")
+    );
+}
+
+#[test]
 fn an_id_or_its_beginning_finds_its_coe() {
     for query in [
         "2025-03-14-resolver",

@@ -140,6 +140,6 @@ fn a_word_being_typed_asks_for_words_of_its_first_letter_only() {
         paths
     };
     let typing = fetched(true);
-    let whole = fetched(false);
-    assert!(whole >= 5 * typing.max(1), "{whole} after {typing}");
+    let finished = fetched(false);
+    assert!(finished >= 5 * typing.max(1), "{typing} of {finished}");
 }
