@@ -15,7 +15,7 @@ fn every_judgement_names_coes_that_exist_and_every_query_is_judged_once() {
     let ids: BTreeSet<String> = book
         .coes
         .into_iter()
-        .map(|coe| coe.id.to_string())
+        .map(|coe| coe.id.clone())
         .collect();
     let mut queries = BTreeSet::new();
     for judged in judged::read().unwrap() {
