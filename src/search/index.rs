@@ -59,7 +59,7 @@ pub fn index<E: Send>(
 ) -> Result<(), IndexError<E>> {
     let coes = in_order(book);
     let desks = Desks::default();
-    let mut writer = Writer::new()?;
+    let mut writer = Writer::new(&book.config.coe.severities)?;
     let mut ready: Vec<Ready> = Vec::new();
     let mut named: Vec<(String, Vec<u8>)> = Vec::new();
     // Two rounds more than batches: one to add the last, one to put it away.

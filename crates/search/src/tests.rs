@@ -59,7 +59,7 @@ impl Published {
     fn of(documents: &[Document]) -> Self {
         let mut documents: Vec<&Document> = documents.iter().collect();
         documents.sort_by(|one, other| order(one, other));
-        let mut writer = Writer::new().unwrap();
+        let mut writer = Writer::new(&[]).unwrap();
         let mut files = Vec::new();
         for document in documents {
             let (analysed, fragment) = analysed(document);

@@ -12,11 +12,7 @@ fn found() -> Vec<(Judged, Found)> {
 #[test]
 fn every_judgement_names_coes_that_exist_and_every_query_is_judged_once() {
     let book = sample::book().unwrap();
-    let ids: BTreeSet<String> = book
-        .coes
-        .into_iter()
-        .map(|coe| coe.id.clone())
-        .collect();
+    let ids: BTreeSet<String> = book.coes.into_iter().map(|coe| coe.id.clone()).collect();
     let mut queries = BTreeSet::new();
     for judged in judged::read().unwrap() {
         assert!(!judged.sought.is_empty(), "{}", judged.query);

@@ -13,7 +13,7 @@
 //! | `12,400 orders in 500ms` | 12400 · order · in · 500ms, 500 · ms |
 //! | `09:34` | 09:34 |
 //! | `Résumé ＤＮＳ` | resum · dns |
-//! | `名前解決` | 名前 · 前解 · 解決 |
+//! | `名前解決` | 名前, 名 · 前解, 前 · 解決, 解, 決 |
 //!
 //! A dot stands between positions. What is joined by `_`, `-`, `.`, `/` or `\`
 //! is one term at the position of its first part, and each part is a term at a
@@ -72,6 +72,9 @@ pub enum Kind {
     Hump,
     /// Two characters of a script without spaces; or one, if it stands alone.
     Bigram,
+    /// One character of a script without spaces, at the position of the two that
+    /// it begins or ends: it may be asked for alone.
+    Character,
 }
 
 /// Turns texts into tokens; holds what it can use again for the next.
@@ -123,10 +126,8 @@ impl Default for Analyzer {
 }
 
 fn bigrams(group: &Group, mut position: u32, each: &mut impl FnMut(Token<'_>)) -> u32 {
-    let units = &group.units;
-    let pairs = units.len().saturating_sub(1).max(1);
-    for index in 0..pairs {
-        let (first, last) = (&units[index], &units[(index + 1).min(units.len() - 1)]);
+    let mut give = |units: &[Unit], position, kind| {
+        let (first, last) = (&units[0], &units[units.len() - 1]);
         let word = &group.folded[first.from..last.to];
         each(Token {
             word,
@@ -135,10 +136,20 @@ fn bigrams(group: &Group, mut position: u32, each: &mut impl FnMut(Token<'_>)) -
             span: 1,
             start: first.start as u32,
             end: last.end as u32,
-            kind: Kind::Bigram,
+            kind,
         });
+    };
+    let units = group.units.as_slice();
+    if units.len() == 1 {
+        give(units, position, Kind::Bigram);
+        return position + 1;
+    }
+    for pair in units.windows(2) {
+        give(pair, position, Kind::Bigram);
+        give(&pair[..1], position, Kind::Character);
         position += 1;
     }
+    give(&units[units.len() - 1..], position - 1, Kind::Character);
     position
 }
 

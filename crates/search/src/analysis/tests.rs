@@ -65,7 +65,10 @@ fn the_forms_that_reports_are_written_in() {
         ("ERROR: reset", "error · reset"),
         ("a...b", "a · b"),
         ("Résumé ＤＮＳ", "resum · dns"),
-        ("名前解決のDNS", "名前 · 前解 · 解決 · 決の · dns"),
+        (
+            "名前解決のDNS",
+            "名前, 名 · 前解, 前 · 解決, 解 · 決の, 決, の · dns",
+        ),
         ("障", "障"),
         ("ﾞ s 𜴀 ß", "s · ss"),
         ("хранилище", "хранилище"),
@@ -91,7 +94,10 @@ fn a_token_knows_where_it_stands_in_the_text() {
             "Info",
             "ＤＮＳ",
             "障害",
-            "害物"
+            "障",
+            "害物",
+            "害",
+            "物"
         ]
     );
 }

@@ -11,6 +11,9 @@ use crate::spelling;
 /// The most words that a misspelt word is taken for.
 const MOST_CORRECTIONS: usize = 6;
 
+/// The fewest letters of a word whose first may be wrong.
+const LONG: usize = 7;
+
 /// A word whose spelling may be wrong.
 pub(super) struct Misspelt {
     letters: Vec<char>,
@@ -51,7 +54,8 @@ pub(super) type Corrections = Vec<(String, usize)>;
 ///
 /// The first letter is taken to be right, since it nearly always is and the
 /// dictionary need not be read whole; if that finds nothing, it is read whole,
-/// once for all words, but not for a word that is still being typed.
+/// once for all words. Not for a word that is still being typed, nor for a short
+/// one, which is as likely a word that no COE has: `power` is not `lower`.
 pub(super) fn correct(
     index: &Index,
     names: &Names,
@@ -65,7 +69,7 @@ pub(super) fn correct(
         let mut asked = Vec::new();
         for (slot, word) in std::mem::take(&mut unknown) {
             let is_asked = if begin.is_empty() {
-                !word.typing
+                !word.typing && word.letters.len() >= LONG
             } else {
                 first(&word) == begin
             };

@@ -107,6 +107,7 @@ impl Planner<'_> {
             text: stretch.to_owned(),
             range: text.range.clone(),
             typing,
+            spelt: text.spelt,
         };
         let mut slots = self.words(&stretch, scored);
         drop_stop_words(&self.plan.slots, &mut slots);

@@ -90,7 +90,13 @@ fn years(index: &Index, counted: &Bits) -> Vec<(String, usize)> {
 fn sort(index: &Index, field: Field, values: &mut [Value]) {
     match field {
         Field::Date => {}
-        Field::Severity => values.sort_by_cached_key(|value| severity_rank(index, &value.name)),
+        Field::Severity => {
+            let rank = |value: &Value| {
+                let mut known = index.severities().iter();
+                known.position(|name| *name == value.name)
+            };
+            values.sort_by_cached_key(rank);
+        }
         _ => values.sort_by(|one, other| {
             let order = other.chosen.cmp(&one.chosen);
             order
@@ -98,13 +104,4 @@ fn sort(index: &Index, field: Field, values: &mut [Value]) {
                 .then_with(|| one.name.cmp(&other.name))
         }),
     }
-}
-
-/// The place of a severity in the book's order.
-fn severity_rank(index: &Index, name: &str) -> Option<i64> {
-    let labels = index.labels("severity")?;
-    let place = labels.place(name)?;
-    let has_name = |doc: &u32| labels.of(*doc).any(|known| known == place);
-    let doc = (0..index.documents()).find(has_name)?;
-    index.numbers("severity_rank")?.of(doc)
 }

@@ -1,10 +1,9 @@
 //! What a filter leaves.
 
 use super::bits::Bits;
-use crate::query::{self, Compare, Field, Filter, Has, Interval, Test};
+use super::known::Known;
+use crate::query::{Field, Filter, Has, Interval, Rank, Test};
 use crate::read::Index;
-use crate::read::columns::Labels;
-use crate::spelling;
 
 /// A value that no COE has.
 pub(crate) struct Unknown {
@@ -16,7 +15,8 @@ pub(crate) struct Unknown {
 
 /// What a filter leaves.
 pub(crate) struct Resolved {
-    /// The COEs; none, if every value that it names is unknown.
+    /// The COEs; none, if every value that it names is unknown and may be sought
+    /// as words.
     pub(crate) set: Option<Bits>,
     /// The values that it names in vain.
     pub(crate) unknown: Vec<Unknown>,
@@ -33,42 +33,31 @@ impl From<Bits> for Resolved {
 
 /// The COEs that a filter leaves, and the values that it names in vain.
 pub(crate) fn resolve(index: &Index, filter: &Filter) -> Resolved {
-    let documents = index.documents();
     match &filter.test {
-        Test::Is(values) => any(values, |value| is(index, filter, value)),
-        Test::Rank(ranks) => any(ranks, |(compare, name)| match compare {
-            Some(compare) => rank(index, *compare, name),
-            None => is(index, filter, name),
-        }),
+        Test::Is(values) => {
+            let known = Known::of(index, filter);
+            known.any(values, |value| known.named(value))
+        }
+        Test::Rank(ranks) => {
+            let known = Known::of(index, filter);
+            known.any(ranks, |rank| match rank {
+                Rank::Of(name) => known.named(name),
+                Rank::Compared(compare, name) => known.compared(*compare, name),
+                Rank::Between(from, to) => known.between(from, to),
+            })
+        }
         Test::Within(intervals) => within(index, filter.field, intervals).into(),
         Test::Bound(interval) => within(index, filter.field, &[*interval]).into(),
-        Test::Has(Has::Customers) => {
+        Test::Has(all) => {
             let customers = index.numbers("customers");
-            let has = |doc| customers.is_some_and(|customers| customers.of(doc).is_some());
-            Bits::of(documents, has).into()
-        }
-        Test::Has(Has::OpenActions) => {
             let open = index.numbers("open_actions");
-            let has = |doc| open.is_some_and(|open| open.of(doc) == Some(1));
-            Bits::of(documents, has).into()
+            let has = |doc, has: &Has| match has {
+                Has::Customers => customers.is_some_and(|known| known.of(doc).is_some()),
+                Has::OpenActions => open.is_some_and(|known| known.of(doc) == Some(1)),
+            };
+            Bits::of(index.documents(), |doc| all.iter().any(|one| has(doc, one))).into()
         }
     }
-}
-
-/// What any of the values leaves.
-fn any<T>(values: &[T], leaves: impl Fn(&T) -> Result<Bits, Unknown>) -> Resolved {
-    let mut resolved = Resolved {
-        set: None,
-        unknown: Vec::new(),
-    };
-    for value in values {
-        match (leaves(value), &mut resolved.set) {
-            (Err(unknown), _) => resolved.unknown.push(unknown),
-            (Ok(found), Some(set)) => set.add(&found),
-            (Ok(found), none) => *none = Some(found),
-        }
-    }
-    resolved
 }
 
 /// The COEs that began within an interval of days.
@@ -135,75 +124,6 @@ fn written(days: i64) -> i64 {
     let year = year_of_era + era * 400 + i64::from(month >= 10);
     let month = if month < 10 { month + 3 } else { month - 9 };
     year * 10_000 + month * 100 + day
-}
-
-fn is(index: &Index, filter: &Filter, value: &str) -> Result<Bits, Unknown> {
-    let Some(labels) = index.labels(filter.field.name()) else {
-        return Ok(Bits::none(index.documents()));
-    };
-    let found = places(labels, value, filter.written.typing);
-    if found.is_empty() {
-        return Err(unknown(labels, value));
-    }
-    Ok(Bits::of(index.documents(), |doc| {
-        labels.of(doc).any(|place| found.contains(&place))
-    }))
-}
-
-/// The names that are meant by a value: those that are equal, for a book may
-/// write one in two ways; or, while it is being typed, those that begin so.
-fn places(labels: &Labels, value: &str, typing: bool) -> Vec<usize> {
-    let value = query::normal(value);
-    let names: Vec<String> = labels
-        .names()
-        .iter()
-        .map(|name| query::normal(name))
-        .collect();
-    let all = |is_meant: &dyn Fn(&String) -> bool| {
-        let names = names.iter().enumerate();
-        let meant = names.filter(|(_, name)| is_meant(name));
-        meant.map(|(place, _)| place).collect::<Vec<usize>>()
-    };
-    let equal = all(&|name| *name == value);
-    if equal.is_empty() && typing {
-        return all(&|name| name.starts_with(&value));
-    }
-    equal
-}
-
-fn unknown(labels: &Labels, value: &str) -> Unknown {
-    let names = labels.names().iter().map(String::as_str);
-    Unknown {
-        value: value.to_owned(),
-        nearest: spelling::nearest(&query::normal(value), names).map(str::to_owned),
-    }
-}
-
-/// The COEs whose severity is compared with that of a name. The lowest rank is
-/// the worst, so that `<=sev2` is sev2 or worse.
-fn rank(index: &Index, compare: Compare, name: &str) -> Result<Bits, Unknown> {
-    let documents = index.documents();
-    let (Some(labels), Some(ranks)) = (index.labels("severity"), index.numbers("severity_rank"))
-    else {
-        return Ok(Bits::none(documents));
-    };
-    let places = places(labels, name, false);
-    if places.is_empty() {
-        return Err(unknown(labels, name));
-    }
-    let has_name = |doc: &u32| labels.of(*doc).any(|known| places.contains(&known));
-    let limit = (0..documents).find(has_name).and_then(|doc| ranks.of(doc));
-    Ok(Bits::of(documents, |doc| {
-        let (Some(rank), Some(limit)) = (ranks.of(doc), limit) else {
-            return false;
-        };
-        match compare {
-            Compare::Less => rank < limit,
-            Compare::AtMost => rank <= limit,
-            Compare::More => rank > limit,
-            Compare::AtLeast => rank >= limit,
-        }
-    }))
 }
 
 #[cfg(test)]

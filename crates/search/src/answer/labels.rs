@@ -41,7 +41,7 @@ impl Names {
                     let share = match token.kind {
                         Kind::Word | Kind::Bigram => 1.0 / words.max(1) as f32,
                         Kind::Whole => 1.0,
-                        Kind::Hump => return,
+                        Kind::Hump | Kind::Character => return,
                     };
                     if token.kind == Kind::Word {
                         names.words.insert(token.word.to_owned());

@@ -12,7 +12,7 @@ use super::labels::Names;
 use super::plan::{Plan, Slot, Sought};
 use super::stop::is_stop_word;
 use super::weights::Weights;
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, fold};
 use crate::exchange::Progress;
 use crate::lexicon::{Term, Word};
 use crate::read::Index;
@@ -196,7 +196,9 @@ fn prefix(slot: &Slot) -> Option<&str> {
             word, prefix: true, ..
         } if !is_stop_word(word) => {
             let is_long = word.chars().nth(FEWEST_LETTERS - 1).is_some();
-            (is_long || !word.is_ascii()).then_some(word)
+            // What begins with a character of a script without spaces has it.
+            let is_spaced = !word.starts_with(fold::is_unspaced);
+            (is_long && is_spaced).then_some(word)
         }
         Sought::Whole { term, prefix: true } => Some(term),
         _ => None,

@@ -18,9 +18,11 @@ mod demands;
 mod facets;
 mod filters;
 mod hits;
+mod known;
 pub(crate) mod labels;
 mod lookup;
 pub(crate) mod matches;
+mod offers;
 mod phrase;
 mod plan;
 mod planner;
@@ -32,6 +34,8 @@ mod suggest;
 pub(crate) mod tests;
 mod weights;
 
+use std::collections::HashSet;
+
 use self::hits::hits;
 use self::matches::{Lookup, Matches};
 pub use self::weights::{WEIGHTS, Weights};
@@ -39,6 +43,9 @@ use crate::engine::Engine;
 use crate::exchange::{Answer, Progress, Question};
 use crate::query;
 use crate::read::needs::{Damaged, Needs};
+
+/// The most that is said about one query.
+const MOST_NOTES: usize = 6;
 
 impl Engine {
     /// Answers a question, or names the files that are needed first. [`Damaged`]
@@ -61,6 +68,7 @@ impl Engine {
         } = self;
         let query = query::parse(&question.query, question.typing);
         let within = query.parts;
+        let nodes = query.nodes.clone();
         let mut plan = planner::plan(index, analyzer, &question.query, query);
         let found = match lookup::look_up(index, analyzer, &plan, weights, names)? {
             Progress::Done(found) => found,
@@ -98,6 +106,12 @@ impl Engine {
             Vec::new()
         };
         let mut notes = std::mem::take(&mut plan.notes);
+        if !question.typing {
+            notes.extend(offers::offers(index, &question.query, &nodes));
+        }
+        if plan.is_empty() && !question.typing && !question.query.trim().is_empty() {
+            notes.push(suggest::nothing_sought());
+        }
         if ranked.total == 0
             && let Some(without) = suggest::without_filters(&question.query, &plan)
         {
@@ -106,6 +120,10 @@ impl Engine {
             notes.extend((count > 0).then(|| suggest::fewer_filters(without, count)));
         }
         index.trim();
+        // Each thing is said once, and not too many of them.
+        let mut said = HashSet::new();
+        notes.retain(|note| said.insert(note.message.clone()));
+        notes.truncate(MOST_NOTES);
         Ok(Progress::Done(Answer {
             total: ranked.total,
             hits,

@@ -138,6 +138,11 @@ impl Plan {
         }
     }
 
+    /// Whether nothing is sought, and every COE matches.
+    pub(super) fn is_empty(&self) -> bool {
+        self.loose.is_empty() && self.demands.is_empty()
+    }
+
     /// Drops the filters: demands of COEs that are known without their words.
     pub(crate) fn drop_filters(&mut self) {
         self.demands

@@ -115,20 +115,22 @@ impl Planner<'_> {
     /// Says which values of a filter no COE has.
     pub(super) fn unknown(&mut self, filter: &Filter, resolved: &Resolved) {
         let name = filter.field.name();
+        let range = &filter.written.range;
+        let written = &self.text[range.clone()];
+        let is_left_out = written.starts_with('-') || written.starts_with("NOT");
         let then = match resolved.set {
-            Some(_) => "it was left out",
-            None => "it was searched as words",
+            None if !is_left_out => ", so it was searched as words",
+            _ => "",
         };
         for Unknown { value, nearest } in &resolved.unknown {
-            let mut message = format!("No COE has the {name} `{value}`, so {then}.");
+            let mut message = format!("No COE has the {name} `{value}`{then}.");
             let mut query = None;
             if let Some(nearest) = nearest {
                 message =
                     format!("No COE has the {name} `{value}`. Did you mean `{name}:{nearest}`?");
-                let range = &filter.written.range;
                 let values = filter.test.with(value, nearest);
                 let mut term = query::term(filter.field, &values);
-                if self.text[range.clone()].starts_with('-') {
+                if is_left_out {
                     term.insert(0, '-');
                 }
                 query = Some(query::replaced(self.text, range, &term));
@@ -184,7 +186,7 @@ impl Planner<'_> {
             offset = start.map(|start| start + rest.len() - behind.len());
             rest = behind;
         }
-        let mut found = sought(self.analyzer, rest);
+        let mut found = sought(self.analyzer, rest, text.spelt);
         for (sought, range) in &mut found {
             if let Sought::Word { prefix, .. } | Sought::Whole { prefix, .. } = sought {
                 *prefix |= unfinished && range.end == rest.len();
@@ -220,8 +222,9 @@ pub(super) fn finished(text: &Text) -> (&str, bool) {
     (rest, text.typing && rest.len() == text.text.len())
 }
 
-/// What is sought for a text, each with its place in it.
-fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
+/// What is sought for a text, each with its place in it. `spelt`: whether its
+/// words may be misspelt.
+fn sought(analyzer: &mut Analyzer, text: &str, spelt: bool) -> Vec<(Sought, Range<usize>)> {
     let mut found: Vec<(Sought, Range<usize>)> = Vec::new();
     // A joined word and the position behind its parts.
     let mut joined: Option<(String, u32)> = None;
@@ -241,14 +244,17 @@ fn sought(analyzer: &mut Analyzer, text: &str) -> Vec<(Sought, Range<usize>)> {
                     humps.push(term);
                 }
             }
+            // Two characters tell more than each of them.
+            Kind::Character => {}
             Kind::Word | Kind::Bigram | Kind::Whole => {
                 let joined = joined.as_ref().filter(|(_, end)| token.position < *end);
                 let word = Sought::Word {
                     word: token.word.to_owned(),
                     others: joined.map(|(term, _)| term.clone()).into_iter().collect(),
                     humps: Vec::new(),
-                    prefix: token.kind == Kind::Bigram && token.word.chars().count() == 1,
-                    spelt: token.kind == Kind::Word
+                    prefix: false,
+                    spelt: spelt
+                        && token.kind == Kind::Word
                         && !token.word.contains(|c: char| c.is_numeric()),
                     term,
                 };

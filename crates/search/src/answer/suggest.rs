@@ -57,3 +57,13 @@ pub(super) fn fewer_filters(without: String, count: usize) -> Note {
         query: Some(without),
     }
 }
+
+/// A note that a query has nothing that could be sought: signs, or `in:` alone.
+pub(super) fn nothing_sought() -> Note {
+    Note {
+        name: "nothing-sought".to_owned(),
+        message: "There is no word or filter in this query, so it shows the newest COEs."
+            .to_owned(),
+        query: None,
+    }
+}

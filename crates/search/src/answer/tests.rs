@@ -14,6 +14,9 @@ mod finding;
 mod showing;
 mod suggesting;
 
+/// The severities of the books here, from the worst.
+const SEVERITIES: [&str; 5] = ["sev1", "sev2", "sev3", "sev4", "sev5"];
+
 /// An engine, and every file that it may ask for.
 pub(crate) struct Book {
     engine: Engine,
@@ -23,7 +26,7 @@ pub(crate) struct Book {
 impl Book {
     pub(crate) fn of(mut documents: Vec<Document>) -> Self {
         documents.sort_by(order);
-        let mut writer = Writer::new().unwrap();
+        let mut writer = Writer::new(&SEVERITIES.map(str::to_owned)).unwrap();
         let mut files = HashMap::new();
         for document in &documents {
             let (analysed, fragment) = analysed(document, &mut Analyzer::new());

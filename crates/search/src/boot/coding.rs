@@ -22,6 +22,10 @@ impl Boot {
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut body = Vec::new();
         put_number(&mut body, u64::from(self.documents));
+        put_number(&mut body, self.severities.len() as u64);
+        for name in &self.severities {
+            put_slice(&mut body, name.as_bytes());
+        }
         put_number(&mut body, self.files.len() as u64);
         for file in &self.files {
             put_slice(&mut body, file.name.as_bytes());
@@ -87,6 +91,10 @@ impl Boot {
     }
 }
 
+fn text(bytes: &[u8]) -> Option<String> {
+    Some(std::str::from_utf8(bytes).ok()?.to_owned())
+}
+
 fn decode_body(owned: &OwnedBytes) -> Option<Boot> {
     let mut body = Reader::new(owned);
     let mut boot = Boot {
@@ -94,7 +102,10 @@ fn decode_body(owned: &OwnedBytes) -> Option<Boot> {
         ..Boot::default()
     };
     for _ in 0..body.number()? {
-        let name = std::str::from_utf8(body.slice()?).ok()?.to_owned();
+        boot.severities.push(text(body.slice()?)?);
+    }
+    for _ in 0..body.number()? {
+        let name = text(body.slice()?)?;
         let length = body.size()?;
         let mut resident = Vec::new();
         for _ in 0..body.number()? {
@@ -164,6 +175,7 @@ mod tests {
         };
         Boot {
             documents: 3,
+            severities: vec!["sev1".to_owned()],
             files: vec![File {
                 name: "meta.json".to_owned(),
                 length: 10,

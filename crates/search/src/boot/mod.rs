@@ -15,6 +15,8 @@ pub(crate) const FORMAT: u32 = 1;
 pub(crate) struct Boot {
     /// How many COEs the index has.
     pub(crate) documents: u32,
+    /// The severities that the book knows, from the worst.
+    pub(crate) severities: Vec<String>,
     /// Tantivy's files.
     pub(crate) files: Vec<File>,
     /// The chunks of terms and postings, in the order of their words.

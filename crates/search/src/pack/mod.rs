@@ -37,6 +37,8 @@ const WORDS_AIM: usize = 12_000;
 /// A finished Tantivy index in memory, and the words beside it.
 pub(crate) struct Written {
     pub(crate) documents: u32,
+    /// The severities that the book knows, from the worst.
+    pub(crate) severities: Vec<String>,
     /// Where the segment's files are.
     pub(crate) directory: RamDirectory,
     pub(crate) segment: Segment,
@@ -130,6 +132,7 @@ pub(crate) fn pack(written: &Written) -> tantivy::Result<Packed> {
     let (words, word_chunks) = cut_words(&written.words);
     let boot = Boot {
         documents: written.documents,
+        severities: written.severities.clone(),
         files: opening(&files(written)?)?,
         terms: cut_terms.terms,
         positions: cut_terms

@@ -48,6 +48,7 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, bool) {
         depth: 0,
         last_quote: text.rfind(is_quote).unwrap_or(0),
         unclosed: false,
+        not: None,
     };
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c| !is_gap(c)) {
@@ -94,6 +95,8 @@ struct Lexer<'a> {
     /// partner, and the text need not be searched for one.
     last_quote: usize,
     unclosed: bool,
+    /// Where the `NOT` stands that leaves out the next piece.
+    not: Option<usize>,
 }
 
 impl Lexer<'_> {
@@ -144,18 +147,46 @@ impl Lexer<'_> {
             "OR" if !negated => PieceKind::Or,
             // All words are sought together anyway.
             "AND" if !negated => return end,
+            "NOT" if !negated && self.is_left_out(end) => {
+                self.not = Some(start);
+                return end;
+            }
             _ => PieceKind::Word(word.to_owned()),
         };
         self.push(kind, negated, start..end);
         end
     }
 
-    fn push(&mut self, kind: PieceKind, negated: bool, range: Range<usize>) {
+    fn push(&mut self, kind: PieceKind, mut negated: bool, mut range: Range<usize>) {
+        if let Some(not) = self.not.take() {
+            negated = true;
+            range.start = not;
+        }
         self.pieces.push(Piece {
             kind,
             negated,
             range,
         });
+    }
+
+    /// Whether what follows a `NOT` that ends at `at` is to be left out by it: a
+    /// filter, a phrase or a group. Nobody pastes these; but `404 NOT FOUND`.
+    fn is_left_out(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches(is_gap);
+        if rest.starts_with('(') {
+            return self.depth < DEEPEST && rest[1..].contains(|c: char| c.is_alphanumeric());
+        }
+        if rest.starts_with(is_quote) {
+            return self.text.len() - rest.len() < self.last_quote;
+        }
+        let name = rest
+            .split(|c: char| c == ':' || is_gap(c) || is_quote(c))
+            .next();
+        name.is_some_and(|name| {
+            let value = rest[name.len()..].strip_prefix(':');
+            let begins = |c: char| c.is_alphanumeric() || is_quote(c) || "<>=≤≥*".contains(c);
+            Field::named(name).is_some() && value.is_some_and(|value| value.starts_with(begins))
+        })
     }
 
     /// Where the word `start..end` ends without the parentheses that close a

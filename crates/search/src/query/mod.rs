@@ -13,13 +13,14 @@
 //! | `reviewer:sre-core` | COEs that the team reviewed |
 //! | `cause:capacity` | COEs with the cause |
 //! | `severity:sev1` | COEs of the severity (also `sev:`) |
-//! | `severity:<=sev2` | sev2 or worse: `<` and `<=` are the worse, `>` and `>=` the milder, in the book's order |
+//! | `severity:<=sev2` | sev2 or worse: `<` and `<=` are the worse, `>` and `>=` the milder, in the book's order; `severity:sev1..sev3` |
 //! | `kind:near-miss` | near misses, or `kind:incident` |
 //! | `status:in-review` | COEs in review, or `draft`, `published` |
 //! | `date:2024`, `date:2024-06`, `date:2024-06-01` | COEs that began in the year, the month, on the day (also `year:`) |
 //! | `date:>=2024-06`, `date:2023..2024`, `date:2023-05..*` | from June 2024; from the beginning of 2023 to the end of 2024; since May 2023 |
 //! | `customers:>1000`, `customers:1k..50k` | COEs that affected so many customers |
 //! | `has:open-actions` | COEs with an action still open; `has:customers`: that name a number of them |
+//! | `NOT service:checkout`, `NOT "dry run"`, `NOT (a OR b)` | as with a minus; before a word, `NOT` is a word, as in `404 NOT FOUND` |
 //! | `in:lessons certificate` | the words within the lessons only; the parts are `title`, `symptoms`, `summary`, `impact`, `metrics`, `response`, `analysis`, `timeline`, `whys`, `lessons`, `actions`, `other` |
 //! | `in:lessons,actions -in:timeline` | several parts, or all but one |
 //! | `tag:dns,tls`, `tag:"front end"` | either value; a value with spaces |
@@ -35,6 +36,7 @@ mod field;
 mod filter_terms;
 mod lex;
 mod parse;
+mod remarks;
 mod toggle;
 mod value;
 
@@ -90,6 +92,8 @@ pub struct Text {
     pub range: Range<usize>,
     /// Whether the last word may be the beginning of one.
     pub typing: bool,
+    /// Whether its words may be misspelt: not those of a filter's value.
+    pub spelt: bool,
 }
 
 /// A property that is asked for.
@@ -108,14 +112,25 @@ pub struct Filter {
 pub enum Test {
     /// One of these values.
     Is(Vec<String>),
-    /// Of one of these ranks, each that of a severity or compared with it.
-    Rank(Vec<(Option<Compare>, String)>),
+    /// Of one of these ranks.
+    Rank(Vec<Rank>),
     /// A date or number in one of these stretches.
     Within(Vec<Interval>),
     /// A date or number in this stretch, which was given by a comparison.
     Bound(Interval),
-    /// Something that a COE has.
-    Has(Has),
+    /// One of these things.
+    Has(Vec<Has>),
+}
+
+/// The ranks of severities that are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rank {
+    /// That of this severity.
+    Of(String),
+    /// Those that compare so with this severity's.
+    Compared(Compare, String),
+    /// From that of the one to that of the other, in either order.
+    Between(String, String),
 }
 
 impl Test {
@@ -125,11 +140,14 @@ impl Test {
         let renew = |value: &String| if value == old { new } else { value }.to_owned();
         match self {
             Self::Is(values) => values.iter().map(renew).collect(),
-            Self::Rank(values) => values
+            Self::Rank(ranks) => ranks
                 .iter()
-                .map(|(compare, value)| {
-                    let sign = compare.map_or("", Compare::sign);
-                    format!("{sign}{}", renew(value))
+                .map(|rank| match rank {
+                    Rank::Of(value) => renew(value),
+                    Rank::Compared(compare, value) => {
+                        format!("{}{}", compare.sign(), renew(value))
+                    }
+                    Rank::Between(from, to) => format!("{}..{}", renew(from), renew(to)),
                 })
                 .collect(),
             Self::Within(_) | Self::Bound(_) | Self::Has(_) => Vec::new(),

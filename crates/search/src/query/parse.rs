@@ -1,16 +1,13 @@
 //! Pieces of a query to what they ask for.
 
 use std::iter::Peekable;
-use std::ops::Range;
 use std::vec::IntoIter;
 
 use super::field::{self, Field, Has, Parts};
 use super::lex::{self, Piece, PieceKind};
-use super::toggle::replaced;
 use super::value;
-use super::{Filter, Node, Query, Test, Text};
+use super::{Filter, Node, Query, Rank, Test, Text};
 use crate::exchange::Note;
-use crate::spelling;
 
 /// The most words and phrases that are read, and the most filters and
 /// exclusions beside them; the rest is left out. It bounds what a pasted log costs, and is more than any line has.
@@ -59,8 +56,8 @@ pub fn parse(text: &str, typing: bool) -> Query {
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
     typing: bool,
     /// How many words and phrases were read.
     terms: usize,
@@ -68,20 +65,12 @@ struct Reader<'a> {
     bounds: usize,
     wanted: Parts,
     unwanted: Parts,
-    notes: Vec<Note>,
+    pub(super) notes: Vec<Note>,
 }
 
 type Pieces = Peekable<IntoIter<Piece>>;
 
 impl Reader<'_> {
-    fn note(&mut self, name: &str, message: String, query: Option<String>) {
-        self.notes.push(Note {
-            name: name.to_owned(),
-            message,
-            query,
-        });
-    }
-
     /// Reads alternatives up to the parenthesis that closes them.
     fn any(&mut self, pieces: &mut Pieces) -> Node {
         let mut sides = Vec::new();
@@ -149,17 +138,24 @@ impl Reader<'_> {
             text,
             range: piece.range.clone(),
             typing,
+            spelt: true,
         };
         match piece.kind {
             // While `service:` is being written, it is no word yet.
             PieceKind::Word(word) if at_end && begins_field(&word) => None,
             PieceKind::Word(word) => {
                 self.unknown_field(&word, &piece.range, piece.negated);
+                if !at_end {
+                    self.not(&word, &piece.range);
+                }
                 Some(Node::Word(text(word, at_end)))
             }
             PieceKind::Phrase(phrase) => Some(Node::Phrase(text(phrase, false))),
             PieceKind::Field(field, values) => {
-                let written = text(values.join(" "), at_end);
+                let written = Text {
+                    spelt: false,
+                    ..text(values.join(" "), at_end)
+                };
                 self.filter(field, &values, piece.negated, written)
             }
             PieceKind::Open | PieceKind::Close | PieceKind::Or => None,
@@ -177,9 +173,12 @@ impl Reader<'_> {
         let test = match field {
             Field::In => return self.scope(values, negated, written),
             Field::Date => intervals(values, value::dates),
-            // A comma within a number is no alternative.
-            Field::Customers => intervals(&[values.concat()], value::numbers),
-            Field::Has => named(values, &Has::NAMES).map(Test::Has),
+            Field::Customers => intervals(&value::thousands(values), value::numbers),
+            Field::Has => values
+                .iter()
+                .map(|value| named(value, &Has::NAMES))
+                .collect::<Option<_>>()
+                .map(Test::Has),
             Field::Severity => Some(ranks(values)),
             _ => Some(Test::Is(values.to_vec())),
         };
@@ -192,7 +191,7 @@ impl Reader<'_> {
             // What is being typed may still become a date.
             None if written.typing => None,
             None => {
-                self.unreadable(field, &values.join(","));
+                self.unreadable(field, &values.join(","), true);
                 Some(Node::Word(written))
             }
         }
@@ -200,14 +199,18 @@ impl Reader<'_> {
 
     fn scope(&mut self, values: &[String], negated: bool, written: Text) -> Option<Node> {
         let mut parts = Parts::NONE;
+        let mut unknown = None;
         for value in values {
             match field::part(value) {
                 Some(part) => parts = parts.with(part),
                 None if written.typing => return None,
-                None => {
-                    self.unreadable(Field::In, value);
-                    return Some(Node::Word(written));
-                }
+                None => unknown = Some(value),
+            }
+        }
+        if let Some(value) = unknown {
+            self.unreadable(Field::In, value, parts.is_empty());
+            if parts.is_empty() {
+                return Some(Node::Word(written));
             }
         }
         let known = if negated {
@@ -218,56 +221,6 @@ impl Reader<'_> {
         *known = known.union(parts);
         None
     }
-
-    fn unreadable(&mut self, field: Field, value: &str) {
-        let name = field.name();
-        let expected = match field {
-            Field::Date => {
-                "a date is written as 2024, 2024-06, 2024-06-01, >=2024-06 or 2023..2024".to_owned()
-            }
-            Field::Customers => "a number is written as 1000, >1000 or 1k..50k".to_owned(),
-            Field::Has => "it knows open-actions and customers".to_owned(),
-            _ => {
-                let parts = crate::document::Part::ALL.map(crate::document::Part::name);
-                match spelling::nearest(value, parts.into_iter()) {
-                    Some(part) => format!("did you mean `{name}:{part}`?"),
-                    None => format!("the parts of a COE are {}", parts.join(", ")),
-                }
-            }
-        };
-        self.note(
-            "unreadable-value",
-            format!("`{name}:{value}` could not be read and was searched as words; {expected}"),
-            None,
-        );
-    }
-
-    /// Says so if a word looks like a field that does not exist.
-    fn unknown_field(&mut self, word: &str, range: &Range<usize>, negated: bool) {
-        let Some((name, value)) = word.split_once(':') else {
-            return;
-        };
-        let is_name = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_lowercase());
-        let is_value = value.starts_with(|c: char| c.is_alphanumeric() || c == '<' || c == '>');
-        if !is_name || !is_value || Field::named(name).is_some() {
-            return;
-        }
-        let nearest = spelling::nearest(name, Field::names());
-        let (hint, query) = match nearest {
-            Some(known) => {
-                let minus = if negated { "-" } else { "" };
-                let term = format!("{minus}{known}:{value}");
-                let query = replaced(self.text, range, &term);
-                (format!("Did you mean `{term}`?"), Some(query))
-            }
-            None => ("Its words were searched.".to_owned(), None),
-        };
-        self.note(
-            "unknown-field",
-            format!("There is no field `{name}`. {hint}"),
-            query,
-        );
-    }
 }
 
 /// Whether the word is a field's name and a colon.
@@ -276,8 +229,7 @@ fn begins_field(word: &str) -> bool {
         .is_some_and(|name| Field::named(name).is_some())
 }
 
-fn named<T: Copy>(values: &[String], names: &[(&str, T)]) -> Option<T> {
-    let [value] = values else { return None };
+fn named<T: Copy>(value: &str, names: &[(&str, T)]) -> Option<T> {
     names
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(value))
@@ -301,14 +253,9 @@ fn intervals(values: &[String], read: impl Fn(&str) -> Option<super::Interval>) 
 }
 
 fn ranks(values: &[String]) -> Test {
-    let ranks: Vec<_> = values
-        .iter()
-        .map(|value| value::comparison(value))
-        .map(|(compare, name)| (compare, name.to_owned()))
-        .collect();
-    if ranks.iter().any(|(compare, _)| compare.is_some()) {
-        Test::Rank(ranks)
-    } else {
-        Test::Is(values.to_vec())
+    let ranks: Vec<Rank> = values.iter().map(|value| value::rank(value)).collect();
+    if ranks.iter().all(|rank| matches!(rank, Rank::Of(_))) {
+        return Test::Is(values.to_vec());
     }
+    Test::Rank(ranks)
 }

@@ -24,9 +24,10 @@ fn show(node: &Node) -> String {
                 Test::Is(values) => values.join(","),
                 Test::Rank(ranks) => ranks
                     .iter()
-                    .map(|(compare, name)| match compare {
-                        Some(compare) => format!("{compare:?} {name}"),
-                        None => name.clone(),
+                    .map(|rank| match rank {
+                        Rank::Of(name) => name.clone(),
+                        Rank::Compared(compare, name) => format!("{compare:?} {name}"),
+                        Rank::Between(from, to) => format!("{from} to {to}"),
                     })
                     .collect::<Vec<_>>()
                     .join(","),
@@ -79,7 +80,16 @@ fn words_phrases_and_filters() {
         ("severity:<=sev2,sev4", "<severity AtMost sev2,sev4>"),
         ("customers:>1,000", "<customers from 1001>"),
         ("AWS OR GCP OR TLS OR DNS", "[AWS|GCP|TLS|DNS]"),
-        ("has:open-actions", "<has OpenActions>"),
+        ("severity:sev3..sev1", "<severity sev3 to sev1>"),
+        ("customers:10,20", "<customers 10..10,20..20>"),
+        ("has:open-actions", "<has [OpenActions]>"),
+        (
+            "has:open-actions,customers",
+            "<has [OpenActions, Customers]>",
+        ),
+        ("dns NOT tag:tls", "dns -<tag tls>"),
+        ("NOT \"dry run\" x", "-\"dry run\" x"),
+        ("dns NOT (tls OR tag:a)", "dns -[tls|<tag a>]"),
         ("-tag:dns -\"dry run\" -tls", "-<tag dns> -\"dry run\" -tls"),
         ("dns OR tls", "[dns|tls]"),
         ("a b OR c", "[{a b}|c]"),
@@ -133,6 +143,8 @@ fn what_cannot_be_read_is_searched_as_words_and_said() {
         ("customers:many", "many", "unreadable-value"),
         ("has:luck", "luck", "unreadable-value"),
         ("in:lesons x", "lesons x", "unreadable-value"),
+        ("in:title,lesons x", "x", "unreadable-value"),
+        ("dns NOT timeout", "dns NOT timeout", "not-is-a-word"),
         ("\"connection reset", "connection reset", "unclosed-quote"),
     ] {
         assert_eq!(read(text), expected, "{text}");
@@ -144,6 +156,13 @@ fn what_cannot_be_read_is_searched_as_words_and_said() {
         "There is no field `sevrice`. Did you mean `service:checkout`?"
     );
     assert_eq!(note.query.as_deref(), Some("dns service:checkout x"));
+    let query = |text| parse(text, false).notes.remove(0).query;
+    assert_eq!(
+        query("dns NOT timeout x").as_deref(),
+        Some("dns -timeout x")
+    );
+    // What could not be read either is not offered.
+    assert_eq!(query("id:2024"), None);
     let note = &parse("dns -sevrice:checkout", false).notes[0];
     assert_eq!(note.query.as_deref(), Some("dns -service:checkout"));
 }

@@ -1,5 +1,6 @@
 //! Values that have an order: dates, numbers, severities.
 
+use super::Rank;
 use crate::analysis::fold;
 
 /// What a value is compared by.
@@ -104,10 +105,55 @@ fn interval(value: &str, read: impl Fn(&str) -> Option<Interval>) -> Option<Inte
     if open(from) && open(to) {
         return None;
     }
+    if open(from) || open(to) {
+        return Some(Interval {
+            from: if open(from) { 0 } else { read(from)?.from },
+            to: if open(to) { u64::MAX } else { read(to)?.to },
+        });
+    }
+    // The ends may be given in either order.
+    let (one, other) = (read(from)?, read(to)?);
     Some(Interval {
-        from: if open(from) { 0 } else { read(from)?.from },
-        to: if open(to) { u64::MAX } else { read(to)?.to },
+        from: one.from.min(other.from),
+        to: one.to.max(other.to),
     })
+}
+
+/// Reads `sev2`, `<=sev2`, `sev1..sev3`, `*..sev2`.
+pub(super) fn rank(value: &str) -> Rank {
+    let open = |end: &str| end.is_empty() || end == "*";
+    match value.split_once("..") {
+        Some((from, to)) if open(from) && !open(to) => {
+            Rank::Compared(Compare::AtMost, to.to_owned())
+        }
+        Some((from, to)) if open(to) && !open(from) => {
+            Rank::Compared(Compare::AtLeast, from.to_owned())
+        }
+        Some((from, to)) if !open(from) => Rank::Between(from.to_owned(), to.to_owned()),
+        _ => match comparison(value) {
+            (Some(compare), name) => Rank::Compared(compare, name.to_owned()),
+            (None, name) => Rank::Of(name.to_owned()),
+        },
+    }
+}
+
+/// Joins values that were one number with its thousands apart: of `>1,000,5k`
+/// they are `>1000` and `5k`.
+pub(super) fn thousands(values: &[String]) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for value in values {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        // A group of three digits, at the end or before the other end: `1,000..2,000`.
+        let is_group = digits(value) == 3
+            && matches!(&value[3..], rest if rest.is_empty() || rest.starts_with(".."));
+        match joined.last_mut() {
+            Some(last) if is_group && last.ends_with(|c: char| c.is_ascii_digit()) => {
+                last.push_str(value);
+            }
+            _ => joined.push(value.clone()),
+        }
+    }
+    joined
 }
 
 /// A day, a month or a year, from its first day to its last. The last day of a
@@ -185,66 +231,4 @@ fn number(value: &str) -> Option<Interval> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_days_months_years_and_what_lies_between() {
-        for (value, from, to) in [
-            ("2024", 20_240_101, 20_241_231),
-            ("2024-06", 20_240_601, 20_240_631),
-            ("2024-06-15", 20_240_615, 20_240_615),
-            (">=2024-06", 20_240_601, u64::MAX),
-            (">2024", 20_241_232, u64::MAX),
-            ("<2024-06-01", 0, 20_240_600),
-            ("<=2024", 0, 20_241_231),
-            ("≤2024", 0, 20_241_231),
-            ("2023..2024", 20_230_101, 20_241_231),
-            ("2023-05..*", 20_230_501, u64::MAX),
-            ("..2023", 0, 20_231_231),
-        ] {
-            assert_eq!(dates(value), Some(Interval { from, to }), "{value}");
-        }
-        for value in [
-            "",
-            "soon",
-            "24",
-            "2024-13",
-            "2024-6-1",
-            "2024-06-01-x",
-            "..",
-            ">",
-        ] {
-            assert_eq!(dates(value), None, "{value}");
-        }
-    }
-
-    #[test]
-    fn numbers_may_have_commas_and_thousands() {
-        for (value, from, to) in [
-            ("1000", 1_000, 1_000),
-            (">1,000", 1_001, u64::MAX),
-            ("1.5k", 1_500, 1_500),
-            ("10k..2M", 10_000, 2_000_000),
-            ("<5", 0, 4),
-            ("<0", 1, 0),
-        ] {
-            assert_eq!(numbers(value), Some(Interval { from, to }), "{value}");
-        }
-        for value in ["", "many", "-5", "1k5", "k", "1..x"] {
-            assert_eq!(numbers(value), None, "{value}");
-        }
-    }
-
-    #[test]
-    fn an_id_begins_with_its_date() {
-        let (interval, rest) = leading_date("2025-03-14-checkout-dns").unwrap();
-        assert_eq!((interval.from, interval.to), (20_250_314, 20_250_314));
-        assert_eq!(rest, "checkout-dns");
-        let (interval, rest) = leading_date("2024-11").unwrap();
-        assert_eq!((interval.from, interval.to), (20_241_101, 20_241_131));
-        assert_eq!(rest, "");
-        assert_eq!(leading_date("2024"), None);
-        assert_eq!(leading_date("2024-11th"), None);
-    }
-}
+mod tests;

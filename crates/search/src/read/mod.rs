@@ -40,6 +40,7 @@ use crate::schema::{LABELS, NUMBERS};
 /// An opened index.
 pub(crate) struct Index {
     documents: u32,
+    severities: Vec<String>,
     opened: Opened,
     terms: Vec<TermChunk>,
     /// For each of `terms`, where its postings and positions begin.
@@ -77,6 +78,7 @@ impl Index {
             .map_err(|error| OpenError::Damaged(error.to_string()))?;
         Ok(Self {
             documents: boot.documents,
+            severities: boot.severities,
             opened,
             starts: starts(&boot.terms),
             words_from: boot.terms.len() + boot.positions.len(),
@@ -109,6 +111,12 @@ impl Index {
     /// How many COEs there are; they are numbered from 0, the oldest first.
     pub(crate) fn documents(&self) -> u32 {
         self.documents
+    }
+
+    /// The severities that the book knows, from the worst; COEs need not have
+    /// them all.
+    pub(crate) fn severities(&self) -> &[String] {
+        &self.severities
     }
 
     /// About how many words COE `doc` has, in all parts together: exact to 40,

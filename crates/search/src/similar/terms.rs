@@ -57,7 +57,10 @@ pub(super) fn telling(
     let passages = passages.map(|passage| (passage.part, passage.text.as_str()));
     for (part, text) in std::iter::once(title).chain(passages) {
         analyzer.words(text, |token| {
-            if token.kind == Kind::Hump || is_stop_word(token.word) || token.word.len() < 3 {
+            if matches!(token.kind, Kind::Hump | Kind::Character)
+                || is_stop_word(token.word)
+                || token.word.len() < 3
+            {
                 return;
             }
             if !words.contains_key(token.word) {

@@ -65,7 +65,7 @@ fn a_new_coe_leaves_the_numbers_of_the_others() {
 
 #[test]
 fn documents_out_of_order_are_refused() {
-    let mut writer = Writer::new().unwrap();
+    let mut writer = Writer::new(&[]).unwrap();
     writer.add(analysed(&document(2, "late", "")).0).unwrap();
     for (day, title) in [(1, "early"), (2, "late")] {
         let error = writer

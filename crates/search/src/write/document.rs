@@ -58,6 +58,7 @@ fn is_word(word: &str, kind: Kind) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     match kind {
         Kind::Bigram => true,
+        Kind::Character => false,
         Kind::Whole => digits * 2 < word.len() && word.len() <= 40,
         Kind::Word | Kind::Hump => digits * 2 <= word.len() && word.len() <= 40,
     }

@@ -65,6 +65,7 @@ impl From<tantivy::TantivyError> for WriteError {
 
 /// Makes an index of documents.
 pub struct Writer {
+    severities: Vec<String>,
     directory: RamDirectory,
     segment: Segment,
     inner: SegmentWriter,
@@ -75,8 +76,9 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// An index without documents.
-    pub fn new() -> Result<Self, WriteError> {
+    /// An index without documents, of a book that knows these severities, from
+    /// the worst.
+    pub fn new(severities: &[String]) -> Result<Self, WriteError> {
         let tokenizers = TokenizerManager::default();
         tokenizers.register(TOKENIZER, TextAnalyzer::from(encoded::Encoded));
         let settings = IndexSettings {
@@ -93,6 +95,7 @@ impl Writer {
         let id = SegmentId::from_uuid_string(SEGMENT).expect("32 hexadecimal digits are an id");
         let segment = index.segment(index.new_segment_meta(id, 0));
         Ok(Self {
+            severities: severities.to_vec(),
             directory,
             inner: SegmentWriter::for_segment(TABLE_BUDGET, segment.clone())?,
             segment,
@@ -153,6 +156,7 @@ impl Writer {
         };
         Ok(pack(&Written {
             documents,
+            severities: self.severities,
             directory: self.directory,
             segment,
             meta,

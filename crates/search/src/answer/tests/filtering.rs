@@ -192,3 +192,46 @@ fn alternatives_are_counted_within_a_comparison() {
     let answer = book.answer("date:>=2025");
     assert_eq!(values(&answer, "year"), [one("2026", 1), one("2025", 1)]);
 }
+
+#[test]
+fn a_severity_kind_or_status_that_no_coe_has_finds_nothing() {
+    let mut book = book();
+    for (query, found, said) in [
+        ("severity:sev4", 0, "No COE has the severity `sev4`."),
+        ("status:draft", 0, "No COE has the status `draft`."),
+        ("severity:zzz", 0, "No COE has the severity `zzz`."),
+        ("kind:neer-miss", 0, "Did you mean `kind:near-miss`?"),
+        ("-severity:zzz", 3, "No COE has the severity `zzz`."),
+        ("severity:1", 0, "Did you mean `severity:sev1`?"),
+    ] {
+        let answer = book.answer(query);
+        assert_eq!(answer.total, found, "{query}");
+        assert!(
+            answer.notes[0].message.ends_with(said),
+            "{:?}",
+            answer.notes
+        );
+        assert_eq!(answer.suggestion, None, "{query}");
+    }
+}
+
+#[test]
+fn severities_are_compared_in_the_books_order_with_one_that_no_coe_has() {
+    let mut book = book();
+    for (query, expected) in [
+        ("severity:<sev4", &["certificate", "resolver", "pool"][..]),
+        ("severity:>=sev4", &[]),
+        ("severity:sev5..sev3", &["certificate"]),
+        ("severity:sev1..sev2", &["resolver", "pool"]),
+    ] {
+        assert_eq!(book.answer(query).notes, [], "{query}");
+        assert_eq!(book.find(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_value_that_is_searched_as_words_is_not_spelt_anew() {
+    let answer = book().answer("tag:resovler");
+    assert_eq!(answer.total, 0);
+    assert_eq!(answer.suggestion, None);
+}

@@ -236,3 +236,23 @@ fn any_query_is_answered() {
     });
     result.unwrap();
 }
+
+#[test]
+fn one_character_of_a_script_without_spaces_is_found_wherever_it_stands() {
+    let text = ["再起動した", "動作", "障害を再起動", "自動"];
+    let coes = text
+        .iter()
+        .enumerate()
+        .map(|(place, text)| coe("2024-01-01", &format!("coe{place}"), "静か", text));
+    let mut book = Book::of(coes.collect());
+    assert_eq!(book.answer("動").total, 4);
+    assert_eq!(book.answer("障").total, 1);
+    assert_eq!(book.answer("-動").total, 0);
+    assert_eq!(book.answer("\"再起動\"").total, 2);
+    let hit = book.answer("障").hits.remove(0);
+    assert!(
+        hit.snippet
+            .iter()
+            .any(|piece| piece.marked && piece.text == "障")
+    );
+}

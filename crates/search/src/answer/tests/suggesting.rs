@@ -143,3 +143,55 @@ fn a_word_being_typed_asks_for_words_of_its_first_letter_only() {
     let finished = fetched(false);
     assert!(finished >= 5 * typing.max(1), "{typing} of {finished}");
 }
+
+#[test]
+fn a_short_word_that_no_coe_has_is_not_taken_for_one_that_begins_otherwise() {
+    let mut book = Book::of(vec![coe(
+        "2024-01-01",
+        "one",
+        "The lower pool",
+        "It reached.",
+    )]);
+    for query in ["power", "breach"] {
+        assert_eq!(book.answer(query).total, 0, "{query}");
+    }
+}
+
+#[test]
+fn words_that_are_perhaps_filters_are_offered_as_such() {
+    let mut book = book();
+    for (query, offered) in [
+        ("sev1 pool", "severity:sev1 pool"),
+        ("pool sev 1", "pool severity:sev1"),
+        ("pool 2024", "pool date:2024"),
+        ("pool november 2024", "pool date:2024-11"),
+        ("2024 Nov pool", "date:2024-11 pool"),
+    ] {
+        let notes = book.answer(query).notes;
+        let note = notes.iter().find(|note| note.name == "filter-offered");
+        let query_offered = note.and_then(|note| note.query.as_deref());
+        assert_eq!(query_offered, Some(offered), "{query}");
+    }
+    for query in ["pool 1999", "sev1 severity:sev1", "\"2024\"", "12024"] {
+        let notes = book.answer(query).notes;
+        let mut names = notes.iter().map(|note| note.name.as_str());
+        assert!(names.all(|name| name != "filter-offered"), "{query}");
+    }
+}
+
+#[test]
+fn a_query_without_anything_to_look_for_shows_the_newest_and_says_so() {
+    let mut book = book();
+    for query in ["🔥", ".* ^$", "OR OR", "in:lessons", "- -"] {
+        let answer = book.answer(query);
+        assert_eq!(answer.total, 3, "{query}");
+        assert_eq!(answer.notes[0].name, "nothing-sought", "{query}");
+    }
+    assert_eq!(book.answer(" ").notes, []);
+}
+
+#[test]
+fn the_same_is_said_once() {
+    let notes = book().answer(&"author:anna ".repeat(30)).notes;
+    assert_eq!(notes.len(), 1);
+}
