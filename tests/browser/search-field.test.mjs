@@ -125,6 +125,8 @@ describe("the search field", () => {
 
   it("works with the mouse, without losing the focus on the way", async () => {
     await begin();
+    // What is found for less of the word is found again when all of it is there.
+    await visit.page.waitForFunction((words) => document.querySelector(`[role=option][href$="q=${words}&typing=1"]`), SEVERAL);
     const second = options().nth(1);
     const href = await second.getAttribute("href");
     await second.hover();

@@ -44,6 +44,7 @@ describe("a query of", () => {
       assert.deepEqual(visit.seen.problems, []);
       const wide = await visit.page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wide, 0, "nothing is wider than the screen");
+      assert.ok(visit.page.url().length < 5_000, "servers take the address");
       // The search goes on.
       await field(visit.page).fill(SEVERAL);
       await visit.page.locator(".hit").first().waitFor();

@@ -17,6 +17,9 @@ export function unable() {
   }
 }
 
+/** Halves of a pair of surrogates, which no text has, become U+FFFD. */
+export const whole = (text) => new TextDecoder().decode(new TextEncoder().encode(text));
+
 /** The query of a form or an address: its words, and filters that stand beside them. */
 export const queryOf = (fields) => [...fields.getAll("q"), ...fields.getAll("filter")].filter(Boolean).join(" ").trim();
 
@@ -33,14 +36,13 @@ export function prepare(base) {
 export function ask(base, question) {
   cancel();
   const id = last;
-  const whole = question.query;
-  // Halves of a pair of surrogates, which no text has, become U+FFFD.
-  const query = new TextDecoder().decode(new TextEncoder().encode(whole.slice(0, LONGEST)));
+  const { length } = question.query;
+  const query = whole(question.query.slice(0, LONGEST));
   return new Promise((done, fail) => {
     waiting = { id, done, fail };
     send({ id, base, question: { ...question, query } });
   }).then((found) => {
-    if (found && whole.length > LONGEST) {
+    if (found && length > LONGEST) {
       const message = `Only the first ${LONGEST.toLocaleString("en")} characters were searched for.`;
       found.answer.notes.push({ name: "cut", message });
     }

@@ -1,6 +1,8 @@
 // How hits are drawn. All text goes in as text: whatever a query or a COE
 // holds, it never becomes markup.
 
+import { whole } from "./ask.js";
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,8 +22,22 @@ function fill(node, attributes, ...children) {
 /** `1 COE`, `2 COEs` */
 export const coes = (count) => `${count.toLocaleString("en")} ${count === 1 ? "COE" : "COEs"}`;
 
+/** The most bytes of a query in an address: servers refuse longer ones. */
+const ADDRESS = 4000;
+
+/** The query as it is written in an address, without its end if it is too long. */
+function written(query) {
+  let text = "";
+  for (const character of whole(query)) {
+    const next = encodeURIComponent(character);
+    if (text.length + next.length > ADDRESS) break;
+    text += next;
+  }
+  return text;
+}
+
 /** The search page with a query; with `typing`, its last word is a beginning. */
-export const searchUrl = (base, query, typing) => `${base}?q=${encodeURIComponent(query)}${typing ? "&typing=1" : ""}`;
+export const searchUrl = (base, query, typing) => `${base}?q=${written(query)}${typing ? "&typing=1" : ""}`;
 
 /** Where a hit leads; the page there marks the words. */
 export function hitUrl(base, { url, words }) {

@@ -124,7 +124,7 @@ function draw(query, typing, { answer, time }) {
 /** What the reader should know about how the query was understood. */
 function explain(query, { notes, suggestion, total }) {
   const words = [];
-  if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `, since nothing holds “${query.slice(0, 60)}”. `);
+  if (suggestion?.applied) words.push("Showing results for ", link(suggestion.query, suggestion.query), `: no COE has every word of “${query.slice(0, 60)}” as it is spelt. `);
   else if (total === 0) words.push(`Nothing found. Try fewer or other words${filters.firstChild ? ", or drop a filter" : ""}. `);
   if (suggestion && !suggestion.applied) words.push("Did you mean ", link(suggestion.query, suggestion.query), "? ");
   for (const { message, query } of notes) {
@@ -239,6 +239,7 @@ copy.addEventListener("click", async () => {
 // Up and down lead through the results and back into the field.
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
+  if (event.isComposing) return;
   if (key === "?" && singleKeys() && free(event)) {
     const help = part("help");
     help.open = true;

@@ -128,6 +128,12 @@ export function attach(form) {
     event.preventDefault();
   });
 
+  // A form would write all of a long query into the address.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(searchUrl(base, queryOf(new FormData(form))));
+  });
+
   // The field keeps the focus while a hit is clicked.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("focusout", (event) => !form.contains(event.relatedTarget) && close());

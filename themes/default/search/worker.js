@@ -92,7 +92,10 @@ async function start() {
     } catch {
       throw new Error("The search engine stopped.");
     }
-    if (reply.error) throw new Error(reply.error);
+    if (reply.error) {
+      console.error(reply.error);
+      throw new Error("The search index is damaged, or was made for another version. Load the page again.");
+    }
     return reply;
   };
   return {

@@ -173,8 +173,8 @@ impl Lexer<'_> {
     /// filter, a phrase or a group. Nobody pastes these; but `404 NOT FOUND`.
     fn is_left_out(&self, at: usize) -> bool {
         let rest = self.text[at..].trim_start_matches(is_gap);
-        if rest.starts_with('(') {
-            return self.depth < DEEPEST && rest[1..].contains(|c: char| c.is_alphanumeric());
+        if let Some(inner) = rest.strip_prefix('(') {
+            return self.depth < DEEPEST && inner.contains(|c: char| c.is_alphanumeric());
         }
         if rest.starts_with(is_quote) {
             return self.text.len() - rest.len() < self.last_quote;

@@ -20,9 +20,10 @@ impl Reader<'_> {
     /// Says that a value cannot be read; then it was left out, or searched `as_words`.
     pub(super) fn unreadable(&mut self, field: Field, value: &str, as_words: bool) {
         let name = field.name();
-        let done = match as_words {
-            true => "searched as words",
-            false => "left out",
+        let done = if as_words {
+            "searched as words"
+        } else {
+            "left out"
         };
         let expected = match field {
             Field::Date => {

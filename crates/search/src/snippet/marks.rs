@@ -102,8 +102,8 @@ fn find(places: &[Place<'_>], position: u32, term: &str) -> Option<usize> {
 pub(crate) fn pieces(text: &str, start: usize, end: usize, marks: &[Mark]) -> Vec<Piece> {
     let mut ranges: Vec<(usize, usize)> = marks
         .iter()
-        .filter(|mark| mark.start >= start && mark.end <= end)
-        .map(|mark| (mark.start, mark.end))
+        .map(|mark| (mark.start.max(start), mark.end.min(end)))
+        .filter(|(from, to)| from < to)
         .collect();
     ranges.sort_unstable();
     let mut pieces = Vec::new();

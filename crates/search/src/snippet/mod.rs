@@ -16,6 +16,9 @@ use crate::query::Parts;
 /// The most words that are marked on a page.
 const MOST_WORDS: usize = 12;
 
+/// The longest word that is marked on a page, in bytes: they all stand in a link.
+const LONGEST_WORD: usize = 60;
+
 /// What of a COE is shown.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -164,6 +167,9 @@ impl Words {
     pub(crate) fn add(&mut self, text: &str, marks: &[Mark]) {
         for mark in marks {
             let written = &text[mark.start..mark.end];
+            if written.len() > LONGEST_WORD {
+                continue;
+            }
             let lower = written.to_lowercase();
             if !self.seen.iter().any(|(known, _, _)| *known == lower) {
                 self.seen.push((lower, written.to_owned(), mark.slot));
@@ -224,5 +230,25 @@ mod tests {
             let (section, words) = section(parts);
             assert_eq!((section.as_str(), words), expected);
         }
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_and_not_marked_on_the_page() {
+        let text = format!("See pool {}.", "pool".repeat(50_000));
+        let fragment = Fragment {
+            passages: vec![passage(Part::Summary, "Summary", &text)],
+            ..Fragment::default()
+        };
+        let mut marker = Marker::default();
+        let mut analyzer = Analyzer::new();
+        analyzer.words(&text, |token| {
+            marker.terms.insert(token.term.to_owned(), token.term.len());
+        });
+        let tell = |slot| if slot > 4 { 9.0 } else { 0.1 };
+        let shown = show(&fragment, &marker, &mut analyzer, Parts::ALL, tell);
+        let length: usize = shown.snippet.iter().map(|piece| piece.text.len()).sum();
+        assert!(length < 2 * window::LENGTH, "{length}");
+        assert!(shown.snippet.iter().any(|piece| piece.marked));
+        assert_eq!(shown.words, ["See", "pool"]);
     }
 }

@@ -36,12 +36,14 @@ pub(crate) fn densest(marks: &[Mark], tell: impl Fn(usize) -> f32) -> Option<(us
 }
 
 /// A stretch of about [`LENGTH`] bytes of `text` around `start..end`, between
-/// words, from the beginning of a sentence if one is near.
+/// words, from the beginning of a sentence if one is near. A word that is longer
+/// is cut.
 pub(crate) fn around(text: &str, start: usize, end: usize) -> (usize, usize) {
     // A little longer is no reason to cut.
     if text.len() <= LENGTH * 5 / 4 {
         return (0, text.len());
     }
+    let end = end.min(boundary(text, start + LENGTH));
     let before = LENGTH.saturating_sub(end - start) / 2;
     let from = begin(text, start.saturating_sub(before), start);
     let to = finish(text, (from + LENGTH).max(end), end);
