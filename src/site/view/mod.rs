@@ -6,14 +6,18 @@
 //! again; all else is plain text.
 
 mod actions;
+mod causes;
+mod chronicle;
 mod coe;
 mod lists;
 mod search;
 
 pub use actions::{ActionsPage, LedgerRow, TeamActions};
+pub use causes::WhyView;
+pub use chronicle::TimelineRow;
 pub use coe::{
     ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
-    SectionView, TimelineRow, WhyView,
+    SectionView,
 };
 pub use lists::{
     ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
