@@ -13,6 +13,7 @@ mod milestones;
 mod parse;
 pub mod sections;
 pub mod suppressions;
+pub mod ties;
 pub mod timeline;
 pub mod whys;
 
