@@ -3,18 +3,20 @@
 use jiff::civil::Date;
 
 use super::rows::day;
-use super::view::{ActionRow, ActionTable, BlockView, Chart, CoeLesson, Link, SectionView};
+use super::view::{ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, Link, SectionView};
 use super::{Page, causes, chronicle, words};
 use crate::book::CoeIndex;
 use crate::coe::actions::{Action, ActionKind, ActionStatus};
 use crate::coe::charts::Axis;
 use crate::coe::sections::Section;
+use crate::coe::ties::{Basis, Ties, ties};
 use crate::coe::{Block, Coe, factor_anchor};
 use crate::config::SectionName;
 use crate::source::TermKind;
 
 pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
     let coe = &page.book().coes[index];
+    let ties = ties(coe);
     coe.sections
         .iter()
         .map(|section| SectionView {
@@ -25,7 +27,7 @@ pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
             blocks: section
                 .blocks
                 .iter()
-                .map(|block| view(page, index, block))
+                .map(|block| view(page, index, &ties, section, block))
                 .collect(),
         })
         .collect()
@@ -51,23 +53,28 @@ fn note(coe: &Coe, section: &Section) -> Option<String> {
     }
 }
 
-fn view(page: &Page<'_>, index: CoeIndex, block: &Block) -> BlockView {
+fn view(
+    page: &Page<'_>,
+    index: CoeIndex,
+    ties: &Ties,
+    section: &Section,
+    block: &Block,
+) -> BlockView {
     let coe = &page.book().coes[index];
     match block {
         Block::Html(html) => BlockView::Html {
             html: page.coe_markup(index, html),
         },
         Block::Timeline { first, count } => BlockView::Timeline {
-            rows: chronicle::rows(page, index, *first, *count),
+            // The strip shows all of the timeline, above its first part.
+            strip: (*first == 0).then(|| chronicle::strip(coe)).flatten(),
+            rows: chronicle::rows(page, index, &section.title, (*first, *count)),
         },
         Block::Whys { first, count } => BlockView::Whys {
-            trees: coe.whys[*first..first + count]
-                .iter()
-                .map(|why| causes::tree(page, index, why))
-                .collect(),
+            forest: causes::forest(page, index, ties, (*first, *count)),
         },
         Block::Actions { first, count } => BlockView::Actions {
-            table: actions(page, index, &coe.actions[*first..first + count]),
+            table: actions(page, index, ties, (*first, *count)),
         },
         Block::Lessons { first, count } => BlockView::Lessons {
             lessons: coe.lessons[*first..first + count]
@@ -85,10 +92,14 @@ fn view(page: &Page<'_>, index: CoeIndex, block: &Block) -> BlockView {
     }
 }
 
-fn actions(page: &Page<'_>, index: CoeIndex, actions: &[Action]) -> ActionTable {
-    let rows: Vec<ActionRow> = actions
-        .iter()
-        .map(|action| action_row(page, index, action))
+fn actions(
+    page: &Page<'_>,
+    index: CoeIndex,
+    ties: &Ties,
+    (first, count): (usize, usize),
+) -> ActionTable {
+    let rows: Vec<ActionRow> = (first..first + count)
+        .map(|action| action_row(page, index, ties, action))
         .collect();
     ActionTable {
         has_owner: rows.iter().any(|row| row.owner.is_some()),
@@ -98,9 +109,14 @@ fn actions(page: &Page<'_>, index: CoeIndex, actions: &[Action]) -> ActionTable 
     }
 }
 
-fn action_row(page: &Page<'_>, index: CoeIndex, action: &Action) -> ActionRow {
+fn action_row(page: &Page<'_>, index: CoeIndex, ties: &Ties, number: usize) -> ActionRow {
     let coe = &page.book().coes[index];
-    let known = coe.factor_count();
+    let action = &coe.actions[number];
+    let ties = || ties.ties.iter().filter(|tie| tie.action == number);
+    let link = |factor: usize| Link {
+        label: factor.to_string(),
+        url: format!("#{}", factor_anchor(factor)),
+    };
     ActionRow {
         anchor: action.anchor.clone(),
         id: action.id.clone(),
@@ -119,15 +135,17 @@ fn action_row(page: &Page<'_>, index: CoeIndex, action: &Action) -> ActionRow {
         due: action.due.map(|due| day(due.value)),
         status: super::actions::status(action.status).0,
         status_label: status_label(action, coe.opened(action)),
-        factors: action
-            .factors
-            .iter()
-            .filter(|number| (1..=known).contains(*number))
-            .map(|number| Link {
-                label: number.to_string(),
-                url: format!("#{}", factor_anchor(*number)),
-            })
+        factors: ties()
+            .filter(|tie| tie.basis == Basis::Addresses)
+            .map(|tie| link(tie.factor))
             .collect(),
+        alike: ties().find_map(|tie| match &tie.basis {
+            Basis::Addresses => None,
+            Basis::Shared(phrases) => Some(Alike {
+                factor: link(tie.factor),
+                words: causes::shared_words(phrases),
+            }),
+        }),
         addresses: action
             .addresses
             .as_ref()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, SeverityView, TimelineRow, WhyView};
+use super::{CoeLink, Day, Link, Markup, Row, SeverityView, TimeStrip, WhyForest};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -121,13 +121,15 @@ pub enum BlockView {
     },
     /// Rows of the timeline.
     Timeline {
+        /// The whole timeline to scale, above its first rows.
+        strip: Option<TimeStrip>,
         /// The rows.
-        rows: Vec<TimelineRow>,
+        rows: Vec<Row>,
     },
     /// Trees of whys.
     Whys {
         /// The trees.
-        trees: Vec<WhyView>,
+        forest: WhyForest,
     },
     /// A table of actions.
     Actions {
@@ -180,14 +182,25 @@ pub struct ActionRow {
     pub status: &'static str,
     /// `Open`, `Done in 4 days`, `Done 2 May 2025`, …
     pub status_label: String,
-    /// The factors it addresses, `url` being `#id`.
+    /// The factors that its Addresses column names, `url` being `#id`.
     pub factors: Vec<Link>,
-    /// Which factor it addresses, in the author's words.
+    /// The factor that it shares words with, where that column says nothing.
+    pub alike: Option<Alike>,
+    /// Which factor it addresses, in the author's words, if those are not numbers.
     pub addresses: Option<String>,
     /// How it is known to work.
     pub verified: Option<Markup>,
     /// A ticket or a change.
     pub link: Option<Markup>,
+}
+
+/// A factor that shares words with an action.
+#[derive(Debug, Serialize)]
+pub struct Alike {
+    /// The factor, `url` being `#id`.
+    pub factor: Link,
+    /// `the words “health check”`
+    pub words: String,
 }
 
 /// A lesson on its COE's page.

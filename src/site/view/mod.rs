@@ -13,10 +13,10 @@ mod lists;
 mod search;
 
 pub use actions::{ActionsPage, LedgerRow, TeamActions};
-pub use causes::WhyView;
-pub use chronicle::TimelineRow;
+pub use causes::{AddressedBy, AddressingAction, Standing, WhyForest, WhyView};
+pub use chronicle::{Mark, Row, Stretch, TimeStrip, Until};
 pub use coe::{
-    ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
+    ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
     SectionView,
 };
 pub use lists::{
