@@ -63,16 +63,12 @@ pub enum Basis {
 /// The ties of a COE.
 pub fn ties(coe: &Coe) -> Ties {
     let mut found = Ties::default();
-    let factors = Factors::of(coe);
-    if factors.texts.is_empty() {
+    let known = coe.factor_count();
+    if known == 0 || coe.actions.is_empty() {
         return found;
     }
-    let actions: Vec<Vec<Word>> = coe
-        .actions
-        .iter()
-        .map(|action| telling(&action.html.words(&coe.links)))
-        .collect();
-    let in_actions = count(&actions);
+    // Most reviews number their factors, and then no word need be read.
+    let mut texts: Option<(Factors, Actions)> = None;
     for (index, action) in coe.actions.iter().enumerate() {
         let mut tie = |factor, basis| {
             found.ties.push(Tie {
@@ -81,12 +77,17 @@ pub fn ties(coe: &Coe) -> Ties {
                 basis,
             });
         };
-        let named = factors.named_by(action);
-        if !named.is_empty() {
-            for factor in named {
+        let numbered = numbered(action, known);
+        if !numbered.is_empty() {
+            for factor in numbered {
                 tie(factor, Basis::Addresses);
             }
-        } else if let Some((factor, words)) = factors.alike(&actions[index], &in_actions) {
+            continue;
+        }
+        let (factors, actions) = texts.get_or_insert_with(|| (Factors::of(coe), Actions::of(coe)));
+        if let Some(factor) = factors.described_by(action) {
+            tie(factor, Basis::Addresses);
+        } else if let Some((factor, words)) = factors.alike(&actions.texts[index], actions) {
             tie(factor, Basis::Shared(words));
         } else if action.status != ActionStatus::Dropped {
             found.loose.push(index);
@@ -95,13 +96,51 @@ pub fn ties(coe: &Coe) -> Ties {
     found
 }
 
+/// The factors that an action's Addresses column numbers, of those that there
+/// are, in order.
+fn numbered(action: &Action, known: usize) -> Vec<usize> {
+    let mut numbers = action.factors.clone();
+    numbers.retain(|number| (1..=known).contains(number));
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// What the actions say.
+struct Actions {
+    /// The words of each.
+    texts: Vec<Vec<Word>>,
+    /// In how many of them a word stands.
+    counts: BTreeMap<String, usize>,
+}
+
+impl Actions {
+    fn of(coe: &Coe) -> Self {
+        let actions = coe.actions.iter();
+        let texts: Vec<Vec<Word>> = actions
+            .map(|action| telling(&action.html.words(&coe.links)))
+            .collect();
+        let mut counts = BTreeMap::new();
+        for text in &texts {
+            let distinct: BTreeSet<&String> = text.iter().map(|word| &word.text).collect();
+            for word in distinct {
+                *counts.entry(word.clone()).or_insert(0) += 1;
+            }
+        }
+        Self { texts, counts }
+    }
+}
+
 /// What the factors say.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Factors {
     /// The words of each.
     texts: Vec<BTreeSet<String>>,
     /// Words of questions that lead to several of them.
     above: BTreeSet<String>,
+    /// Words that stand in one alone, by its index, and in no question above
+    /// several.
+    of_one: BTreeMap<String, usize>,
 }
 
 impl Factors {
@@ -109,6 +148,16 @@ impl Factors {
         let mut factors = Self::default();
         for why in &coe.whys {
             factors.read(why, coe);
+        }
+        let mut seen = factors.above.clone();
+        for (index, text) in factors.texts.iter().enumerate() {
+            for word in text {
+                if seen.insert(word.clone()) {
+                    factors.of_one.insert(word.clone(), index);
+                } else {
+                    factors.of_one.remove(word);
+                }
+            }
         }
         factors
     }
@@ -132,23 +181,17 @@ impl Factors {
         leaves
     }
 
-    /// The factors that an action's Addresses column names, in order.
-    fn named_by(&self, action: &Action) -> Vec<usize> {
-        let known = self.texts.len();
-        let mut named: Vec<usize> = action.factors.clone();
-        named.retain(|number| (1..=known).contains(number));
-        named.sort_unstable();
-        named.dedup();
-        if named.is_empty() && action.factors.is_empty() {
-            let written = action.addresses.as_ref().map(|it| it.value.as_str());
-            named.extend(written.and_then(|written| self.described_by(written)));
-        }
-        named
-    }
-
-    /// The one factor in which most of these words stand.
-    fn described_by(&self, written: &str) -> Option<usize> {
-        let words: BTreeSet<String> = telling(written).into_iter().map(|it| it.text).collect();
+    /// The one factor in which most words of an action's Addresses column stand.
+    fn described_by(&self, action: &Action) -> Option<usize> {
+        // Numbers of factors that are not there describe none.
+        let written = action
+            .addresses
+            .as_ref()
+            .filter(|_| action.factors.is_empty())?;
+        let words: BTreeSet<String> = telling(&written.value)
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
         let shared = self
             .texts
             .iter()
@@ -159,38 +202,24 @@ impl Factors {
 
     /// The one factor that shares the most telling words with an action, and
     /// those words.
-    fn alike(
-        &self,
-        action: &[Word],
-        in_actions: &BTreeMap<&str, usize>,
-    ) -> Option<(usize, Vec<String>)> {
-        let of_one = |word: &Word| {
-            let name = word.text.as_str();
-            let mut factors = (0..self.texts.len()).filter(|it| self.texts[*it].contains(name));
-            let factor = factors.next()?;
-            let tells = factors.next().is_none()
-                && !self.above.contains(name)
-                && in_actions
-                    .get(name)
-                    .is_none_or(|count| *count <= MOST_ACTIONS);
-            tells.then_some(factor)
-        };
-        let mut shared: Vec<Vec<&Word>> = vec![Vec::new(); self.texts.len()];
+    fn alike(&self, action: &[Word], actions: &Actions) -> Option<(usize, Vec<String>)> {
+        let mut shared: BTreeMap<usize, Vec<&Word>> = BTreeMap::new();
         for word in action {
-            if let Some(factor) = of_one(word) {
-                shared[factor].push(word);
+            let rare = actions.counts.get(&word.text) <= Some(&MOST_ACTIONS);
+            if let Some(factor) = self.of_one.get(&word.text).filter(|_| rare) {
+                shared.entry(*factor).or_default().push(word);
             }
         }
-        let weights = shared.iter().map(|words| {
-            let distinct: BTreeSet<&Word> = words.iter().copied().collect();
-            let by_name: BTreeMap<&str, usize> = distinct
-                .into_iter()
+        let weights = shared.values().map(|words| {
+            let distinct: BTreeMap<&str, usize> = words
+                .iter()
                 .map(|word| (word.text.as_str(), word.weight()))
                 .collect();
-            by_name.values().sum()
+            distinct.values().sum()
         });
-        let (factor, weight) = only_best(weights)?;
-        (weight >= LEAST_WEIGHT).then(|| (factor, phrases(&shared[factor - 1])))
+        let (place, weight) = only_best(weights)?;
+        let (factor, words) = shared.iter().nth(place - 1)?;
+        (weight >= LEAST_WEIGHT).then(|| (factor + 1, phrases(words)))
     }
 }
 
@@ -201,16 +230,4 @@ fn only_best(counts: impl Iterator<Item = usize> + Clone) -> Option<(usize, usiz
     let mut all = counts.zip(1..).filter(|(count, _)| *count == best);
     let (_, number) = all.next()?;
     all.next().is_none().then_some((number, best))
-}
-
-/// In how many of some texts each word stands.
-fn count(texts: &[Vec<Word>]) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
-    for text in texts {
-        let distinct: BTreeSet<&str> = text.iter().map(|word| word.text.as_str()).collect();
-        for word in distinct {
-            *counts.entry(word).or_insert(0) += 1;
-        }
-    }
-    counts
 }
