@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{date, end, zoned};
+use super::{date, end, zone_name, zoned};
 use crate::coe::Coe;
 use crate::coe::timeline::Entry;
 use crate::site::impact::impact;
@@ -161,7 +161,7 @@ fn since(latest: &Moment, row: &Moment) -> String {
         text = format!("{} {text}", words::day_and_month(at.date()));
     }
     if latest.zone.label != row.zone.label {
-        text = format!("{text} {}", latest.zone.label);
+        text = format!("{text} {}", zone_name(&latest.zone));
     }
     text
 }

@@ -16,7 +16,7 @@ use super::{Page, words};
 use crate::book::CoeIndex;
 use crate::coe::Coe;
 use crate::coe::timeline::{Entry, Milestone};
-use crate::time::{Moment, Precision};
+use crate::time::{Moment, Precision, Zone};
 use gap::Above;
 
 /// The remark beside the section's heading, `title`: the zone and the first day.
@@ -28,7 +28,7 @@ pub(super) fn note(coe: &Coe, title: &str) -> Option<String> {
     Some(if said {
         date
     } else {
-        format!("{} · {date}", first.zone.label)
+        format!("{} · {date}", zone_name(&first.zone))
     })
 }
 
@@ -72,7 +72,7 @@ fn times(coe: &Coe, title: &str, first: usize, count: usize) -> Vec<Row> {
 fn first_zone(coe: &Coe, title: &str, moment: &Moment) -> Option<String> {
     let label = &moment.zone.label;
     let said = !has_several_zones(&coe.timeline) || title.contains(label.as_str());
-    (!said).then(|| label.clone())
+    (!said).then(|| zone_name(&moment.zone))
 }
 
 fn row(coe: &Coe, entry: &Entry, above: &Above<'_>) -> Row {
@@ -141,7 +141,7 @@ fn day_change(before: &Moment, at: &Zoned) -> Option<String> {
 fn zone_change(before: &Moment, moment: &Moment) -> Option<String> {
     let label = &moment.zone.label;
     if before.zone.label != *label {
-        return Some(format!("from here in {label}"));
+        return Some(format!("from here in {}", zone_name(&moment.zone)));
     }
     let (was, is) = (zoned(before), zoned(moment));
     let moved = is.offset().seconds() - was.offset().seconds();
@@ -158,6 +158,16 @@ fn zone_change(before: &Moment, moment: &Moment) -> Option<String> {
         "clocks have gone {way} {length}: {label} is now UTC{}",
         is.strftime("%:z")
     ))
+}
+
+/// A zone as the author wrote it; a mere offset is one from UTC.
+fn zone_name(zone: &Zone) -> String {
+    let label = &zone.label;
+    if label.starts_with(|first: char| first.is_alphabetic()) {
+        label.clone()
+    } else {
+        format!("UTC{label}")
+    }
 }
 
 fn moments(entries: &[Entry]) -> impl Iterator<Item = &Moment> + Clone {

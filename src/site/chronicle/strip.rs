@@ -3,7 +3,7 @@
 use jiff::{Timestamp, Zoned};
 
 use super::gap::{is_pause, is_silence};
-use super::{clock, end, moments, zoned};
+use super::{clock, end, moments, zone_name, zoned};
 use crate::coe::Coe;
 use crate::coe::timeline::{Entry, Milestone, Reached};
 use crate::site::impact::impact;
@@ -279,7 +279,7 @@ fn name(end: &End<'_>, other: &End<'_>, is_last: bool) -> String {
         text = format!("{day} {text}");
     }
     if is_last || other.only_day || end.zone.label != other.zone.label {
-        text = format!("{text} {}", end.zone.label);
+        text = format!("{text} {}", zone_name(end.zone));
     }
     text
 }

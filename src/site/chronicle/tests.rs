@@ -140,6 +140,18 @@ fn another_zone_is_named_and_time_passes_as_it_did() {
             "+1 10:20",
         ]
     );
+    // Half past two by summer time, and again by winter time.
+    let rows = "- 2024-10-27 02:30+02:00 a\n- 2024-10-27 02:30+01:00 b\n";
+    assert_eq!(
+        shown("", "Timeline", rows),
+        [
+            "(UTC+02:00)",
+            "+0 02:30",
+            "(1 h later)",
+            "(from here in UTC+01:00)",
+            "+2 02:30",
+        ]
+    );
     // No heading says the first: the row does.
     let rows = "- 10:02 CET a\n- 09:11 UTC b\n";
     let lines = shown("", "Timeline", rows);
