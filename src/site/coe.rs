@@ -1,7 +1,7 @@
 //! A COE's page: its head, its margin, and how its numbers were computed.
 
 use super::coe_blocks::sections;
-use super::impact::{customer_minutes, impact};
+use super::impact::{customer_minutes, elapsed, impact};
 use super::rows::{day, status};
 use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
 use super::{Page, Titled, words};
@@ -214,11 +214,10 @@ fn facts(coe: &Coe) -> Vec<Fact> {
 fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
     let milestones = &coe.milestones;
     let (from, end) = (milestones.get(Milestone::Started), milestones.get(to));
-    let seconds = milestones.seconds_between(Milestone::Started, to);
-    let about = milestones.is_approximate(Milestone::Started, to);
-    let (value, computation) = match (seconds, from, end) {
-        (Some(seconds), Some(from), Some(end)) => (
-            approximately(&words::duration(seconds), about),
+    let elapsed = elapsed(coe, to);
+    let (value, computation) = match (elapsed, from, end) {
+        (Some(elapsed), Some(from), Some(end)) => (
+            approximately(&words::duration(elapsed.seconds), elapsed.about),
             format!(
                 "{} {} − Started {}",
                 to.name(),
@@ -240,7 +239,7 @@ fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
         name,
         value,
         computation,
-        estimate: about && seconds.is_some(),
+        estimate: elapsed.is_some_and(|elapsed| elapsed.about),
     }
 }
 

@@ -11,7 +11,6 @@ mod fill;
 mod frame;
 mod home;
 mod href;
-mod impact;
 mod lessons;
 mod plain;
 mod routes;
@@ -34,6 +33,7 @@ use serde::Serialize;
 use view::SeverityView;
 
 use crate::book::{Book, address};
+use crate::coe::impact;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
 use crate::theme::{TemplateError, Theme};
