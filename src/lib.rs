@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod disk;
 pub mod history;
+pub mod insights;
 pub mod markdown;
 pub mod publish;
 pub mod search;
