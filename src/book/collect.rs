@@ -10,8 +10,8 @@ use super::directory::Directory;
 use super::links::{resolve_coe, resolve_page};
 use super::sources::Sources;
 use super::{
-    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, redirects,
-    related, terms,
+    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, recurrence,
+    redirects, related, terms,
 };
 use crate::coe::charts::Tables;
 use crate::coe::{self, Coe, Context, Parsed};
@@ -103,6 +103,10 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let related = related::find(&book.coes, &identifiers);
     for (connection, related) in book.connections.iter_mut().zip(related) {
         connection.related = related;
+    }
+    let recurrences = recurrence::find(&book.coes, &book.connections);
+    for (connection, recurrence) in book.connections.iter_mut().zip(recurrences) {
+        connection.recurrence = recurrence;
     }
     book.redirects = redirects::gather(&book, &claims, &known, &sources, &mut diagnostics);
     diagnostics.append(&mut claims.diagnostics);
