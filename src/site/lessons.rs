@@ -141,6 +141,11 @@ pub(super) fn lesson(page: &Page<'_>, index: CoeIndex, lesson: usize) -> LessonV
         coe_title: coded(&coe.title).text,
         date: coe.date.map(day),
         story: words::story(&coe.summary, STORY_LENGTH),
+        severity: page.severity(index),
+        services: page.terms(
+            TermKind::Service,
+            &page.book().connections[index].terms.services,
+        ),
     }
 }
 

@@ -7,12 +7,14 @@ mod actions;
 mod archive;
 mod coe;
 mod coe_blocks;
+mod exports;
 mod fill;
 mod frame;
 mod home;
 mod href;
 mod lessons;
 mod plain;
+mod recurrence;
 mod routes;
 mod rows;
 mod search;
@@ -138,6 +140,9 @@ impl Site {
             }
             Route::Actions(number) => {
                 page.render("actions.html", &actions::view(&page, *number))?
+            }
+            Route::Export(export) => {
+                return Ok(Output::Bytes(exports::bytes(&page, *export).into()));
             }
             Route::Search => page.render("search.html", &search::view(&page))?,
             Route::Page(index) => page.render("page.html", &plain::view(&page, *index))?,

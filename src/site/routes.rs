@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::actions::Ledger;
+use super::exports::Export;
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
 use crate::source::TermKind;
@@ -30,6 +31,8 @@ pub(super) enum Route {
     LessonsOf(usize, usize),
     /// Actions: page number from 1.
     Actions(usize),
+    /// All actions as a file.
+    Export(Export),
     /// The search page.
     Search,
     /// An ordinary page, by its index.
@@ -100,6 +103,9 @@ pub(super) fn all(
     of_lessons(lessons, &mut routes);
     let count = pages(ledger.len(), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
+    for export in Export::ALL {
+        routes.file(export.address(), Route::Export(export));
+    }
     if book.config.html.search.enable {
         routes.page(address::SEARCH, Route::Search);
     }

@@ -1,9 +1,12 @@
 //! What the pages of a site hold, and where they lead.
 
+mod actions;
 mod connections;
+mod exports;
 mod files;
 mod frame;
 mod lists;
+mod recurrence;
 mod search;
 
 /// A published COE with more front matter, and a body.

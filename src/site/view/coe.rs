@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, SeverityView};
+use super::{CoeLink, Day, Link, Markup, RecurrenceView, SeverityView};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -49,7 +49,9 @@ pub struct CoePage {
     pub symptoms: Vec<String>,
     /// Tickets, dashboards, changes.
     pub links: Vec<Link>,
-    /// COEs of which this says it is a recurrence.
+    /// What came before and after, and what was still open then.
+    pub recurrence: RecurrenceView,
+    /// COEs of which this says it is a recurrence, and which are not earlier.
     pub recurrence_of: Vec<CoeLink>,
     /// COEs that the author names as related.
     pub named: Vec<CoeLink>,

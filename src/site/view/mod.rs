@@ -8,17 +8,19 @@
 mod actions;
 mod coe;
 mod lists;
+mod recurrence;
 mod search;
 
-pub use actions::{ActionsPage, LedgerRow, TeamActions};
+pub use actions::{ActionsPage, CloseTimes, LedgerRow, TeamActions, VerifiedRow};
 pub use coe::{
     ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
     SectionView, TimelineRow, WhyView,
 };
 pub use lists::{
-    ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
-    OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
+    AnniversaryView, ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage,
+    NotFoundPage, OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
+pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
 
 use minijinja::Value;
