@@ -7,19 +7,25 @@
 
 mod actions;
 mod coe;
+mod insights;
 mod lists;
 mod search;
+mod strip;
 
 pub use actions::{ActionsPage, LedgerRow, TeamActions};
 pub use coe::{
     ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
     SectionView, TimelineRow, WhyView,
 };
+pub use insights::{
+    Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,
+};
 pub use lists::{
     ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
     OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
 pub use search::{Example, SearchPage};
+pub use strip::{HeightMark, MarkView, StripTick, StripView};
 
 use minijinja::Value;
 use serde::Serialize;
