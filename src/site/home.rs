@@ -47,6 +47,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
                 count,
             })
             .collect(),
+        strip: super::strip::of_year(page, year),
         year,
         as_of: day(book.as_of),
     };

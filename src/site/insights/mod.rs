@@ -9,7 +9,8 @@ mod promises;
 mod sheets;
 mod times;
 
-pub(super) use plot::{WIDTHS, ticks};
+pub(super) use periods::tone;
+pub(super) use plot::ticks;
 pub(super) use sheets::Sheet;
 
 use super::rows::day;
@@ -23,10 +24,10 @@ pub(super) const BINNED_ABOVE: usize = 500;
 
 /// The address of a scope's page; its sheets stand beside it.
 pub(super) fn address(scope: Scope) -> String {
-    match scope {
-        Scope::All => "insights/".to_owned(),
-        Scope::Year(year) => format!("insights/{year}/"),
-    }
+    crate::book::address::insights(match scope {
+        Scope::All => None,
+        Scope::Year(year) => Some(year),
+    })
 }
 
 /// The scopes that have a page: all COEs, and those of each year.
@@ -155,11 +156,6 @@ fn plot(section: &str, about: &str, finding: &str, plot: Plot) -> Plot {
         description: format!("{finding}. The numbers stand in the table below."),
         ..plot
     }
-}
-
-/// Cells of plain text.
-fn cells(texts: impl IntoIterator<Item = String>) -> Vec<Cell> {
-    texts.into_iter().map(cell).collect()
 }
 
 fn cell(text: String) -> Cell {

@@ -13,8 +13,6 @@ use super::super::words;
 
 /// More months than these are drawn as quarters.
 const MOST_MONTHS: usize = 48;
-/// More quarters than these have their rows in the CSV alone.
-pub(super) const MOST_ROWS: usize = 60;
 
 /// How many tones there are for severities: `s0` to `s4` in `insights.css`.
 const TONES: usize = 5;

@@ -4,7 +4,7 @@ use csv::Writer;
 use jiff::civil::Date;
 
 use super::super::Site;
-use crate::book::recurrence;
+use crate::book::{address, recurrence};
 use crate::coe::front_matter::DetectedBy;
 use crate::coe::impact::Elapsed;
 use crate::insights::actions::{InTime, ages, in_time, over_time};
@@ -12,7 +12,7 @@ use crate::insights::period::Unit;
 use crate::insights::{ActionFacts, End, Insights, Repeat, Scope, matrix, minutes, tally};
 use crate::source::TermKind;
 
-/// A CSV file of a scope.
+/// A CSV file of a scope, in the order of [`address::SHEETS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) enum Sheet {
     /// COEs by month and severity.
@@ -36,7 +36,8 @@ pub(in crate::site) enum Sheet {
 }
 
 impl Sheet {
-    pub(in crate::site) const ALL: [Self; 9] = [
+    /// All of them, in the same order.
+    pub(in crate::site) const ALL: [Self; address::SHEETS.len()] = [
         Self::CoesByMonth,
         Self::Incidents,
         Self::Causes,
@@ -50,17 +51,7 @@ impl Sheet {
 
     /// The name of its file.
     pub(in crate::site) fn file(self) -> &'static str {
-        match self {
-            Self::CoesByMonth => "coes-by-month.csv",
-            Self::Incidents => "incidents.csv",
-            Self::Causes => "causes-by-service.csv",
-            Self::Detection => "detection.csv",
-            Self::CustomerMinutes => "customer-minutes.csv",
-            Self::Actions => "actions-over-time.csv",
-            Self::Ages => "open-actions-by-age.csv",
-            Self::InTime => "actions-in-time.csv",
-            Self::Recurrences => "recurrences.csv",
-        }
+        address::SHEETS[self as usize]
     }
 
     /// Its bytes.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination};
+use super::{CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination, StripView};
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -23,6 +23,8 @@ pub struct HomePage {
     pub actions: OpenNumbers,
     /// A lesson, another each day.
     pub lesson: Option<LessonView>,
+    /// The year at a glance.
+    pub strip: Option<StripView>,
     /// The services most affected this year.
     pub most_affected: Vec<Counted>,
     /// The year that `most_affected` speaks of.
@@ -149,6 +151,8 @@ pub struct TermPage {
     pub links: Vec<Link>,
     /// How many COEs carry it.
     pub total: usize,
+    /// Its whole history at a glance, on its first page.
+    pub strip: Option<StripView>,
     /// The causes of its COEs, the most frequent first.
     pub causes: Vec<Counted>,
     /// The services of its COEs, unless it is one.

@@ -25,7 +25,7 @@ pub use lists::{
     OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
 pub use search::{Example, SearchPage};
-pub use strip::{HeightMark, MarkView, StripTick, StripView};
+pub use strip::{HeightMark, MarkView, StripView};
 
 use minijinja::Value;
 use serde::Serialize;

@@ -2,12 +2,16 @@
 
 use serde::Serialize;
 
+use super::Tick;
+
 /// The history at a glance: marks along a line of time. Positions are
 /// percentages of its width, and pixels from the top of its height.
 #[derive(Debug, Serialize)]
 pub struct StripView {
     /// What it is of: `2026 so far`, `History`.
     pub title: String,
+    /// Where the same COEs stand as a list.
+    pub list_url: String,
     /// `72 COEs`
     pub count: String,
     /// What a mark means.
@@ -20,8 +24,10 @@ pub struct StripView {
     pub today: Option<String>,
     /// Horizontal lines.
     pub heights: Vec<HeightMark>,
-    /// What stands below.
-    pub ticks: Vec<StripTick>,
+    /// Where months or years begin, in percent.
+    pub begins: Vec<String>,
+    /// What they are called.
+    pub ticks: Vec<Tick>,
     /// The marks, the earliest first.
     pub marks: Vec<MarkView>,
 }
@@ -35,19 +41,6 @@ pub struct HeightMark {
     pub label: String,
 }
 
-/// A month or a year below the strip.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StripTick {
-    /// Where it begins, in percent.
-    pub x: String,
-    /// `Mar`, `2025`
-    pub label: String,
-    /// Which part of the label stands at `x`: `start`, `middle`, `end`.
-    pub anchor: &'static str,
-    /// Whether the label goes where there is no room for all.
-    pub fine: bool,
-}
-
 /// One COE, or one week.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MarkView {
@@ -55,6 +48,8 @@ pub struct MarkView {
     pub x: String,
     /// Its upper end, in pixels from the top.
     pub y: String,
+    /// Whether it is a dot: how long it lasted is not known, or it had no impact.
+    pub dot: bool,
     /// Its weight and colour.
     pub class: String,
     /// Where it leads.
