@@ -20,6 +20,7 @@ pub mod coe;
 pub mod config;
 pub mod diagnostic;
 pub mod disk;
+pub mod draw;
 pub mod history;
 pub mod insights;
 pub mod markdown;

@@ -59,6 +59,14 @@ impl<'c> Claims<'c> {
         }
     }
 
+    /// Takes the output paths of generated files.
+    pub(super) fn files(&mut self, paths: impl Iterator<Item = String>) {
+        for path in paths {
+            let key = path.to_lowercase();
+            self.taken.entry(key).or_insert(Claimant::Generated);
+        }
+    }
+
     /// Leaves out COEs whose id or address is taken, and those that stand where
     /// a year's archive is to be. In path order.
     pub(super) fn coes(&mut self, coes: &mut Vec<Coe>, years: &BTreeSet<String>) {

@@ -44,7 +44,7 @@ impl ActionFacts {
     }
 
     /// Whether it is known to have been owed at the end of `day`.
-    fn is_open(&self, day: Date) -> bool {
+    pub fn is_open(&self, day: Date) -> bool {
         let opened = self.opened.is_some_and(|opened| opened <= day);
         let closed = match self.closed() {
             Some(closed) => closed.is_some_and(|closed| closed <= day),

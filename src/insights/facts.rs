@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::book::{Book, CoeIndex, TermIndex};
+use crate::book::{Book, CoeIndex, TermIndex, recurrence};
 use crate::coe::Coe;
 use crate::coe::actions::{Action, ActionStatus};
 use crate::coe::front_matter::{Customers, DetectedBy, Kind};
@@ -37,6 +37,36 @@ pub struct CoeFacts {
     pub customers: Option<(u64, bool)>,
     /// Customers × minutes of impact, and whether an input is an estimate.
     pub customer_minutes: Option<(u128, bool)>,
+    /// Whether it happened before.
+    pub repeat: Repeat,
+}
+
+/// Whether something like it happened before: see [`crate::book::recurrence`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Nothing earlier shares a service and a cause with it or is named by its
+    /// `recurrence-of`.
+    First,
+    /// Something does, and no action of that is known to have been open.
+    Again,
+    /// Something does, and an action of it was still open when this began.
+    WithOpenActions,
+    /// It names no service or no cause, or not when it began, and no
+    /// `recurrence-of`: nobody can tell.
+    Unknown,
+}
+
+fn repeat(book: &Book, index: CoeIndex) -> Repeat {
+    let connections = &book.connections[index];
+    let comparable = !connections.terms.services.is_empty()
+        && !connections.terms.causes.is_empty()
+        && recurrence::began(&book.coes[index]).is_some();
+    match &connections.recurrence {
+        found if found.found_open > 0 => Repeat::WithOpenActions,
+        found if found.found > 0 => Repeat::Again,
+        _ if comparable => Repeat::First,
+        _ => Repeat::Unknown,
+    }
 }
 
 /// Which time of an incident.
@@ -78,6 +108,7 @@ impl CoeFacts {
             resolve: impact::elapsed(coe, Milestone::Resolved),
             customers: customers.filter(|_| !near_miss),
             customer_minutes: impact::customer_minutes(coe).filter(|_| !near_miss),
+            repeat: repeat(book, index),
         }
     }
 
@@ -101,6 +132,10 @@ fn once(terms: &[TermIndex]) -> Vec<TermIndex> {
 /// What became of one action that a team has signed up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActionFacts {
+    /// Its COE.
+    pub coe: CoeIndex,
+    /// Its index in [`Coe::actions`].
+    pub action: usize,
     /// The day it was opened: as stated, else that of its COE.
     pub opened: Option<Date>,
     /// The day by which it is to be done.
@@ -122,10 +157,14 @@ pub enum End {
 
 impl ActionFacts {
     /// Nothing of an idea: nobody has signed up to it.
-    pub(super) fn of(coe: &Coe, action: &Action) -> Option<Self> {
+    pub(super) fn of(book: &Book, coe: CoeIndex, index: usize) -> Option<Self> {
+        let whole: &Coe = &book.coes[coe];
+        let action: &Action = &whole.actions[index];
         let closed = action.closed.map(|closed| closed.value);
         Some(Self {
-            opened: coe.opened(action),
+            coe,
+            action: index,
+            opened: whole.opened(action),
             due: action.due.map(|due| due.value),
             end: match action.status {
                 ActionStatus::Proposed => return None,

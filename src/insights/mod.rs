@@ -14,7 +14,7 @@ pub mod rank;
 pub mod tally;
 pub mod times;
 
-pub use facts::{ActionFacts, CoeFacts, End, Time};
+pub use facts::{ActionFacts, CoeFacts, End, Repeat, Time};
 
 use jiff::civil::Date;
 
@@ -48,9 +48,9 @@ const MOST_YEARS: usize = 15;
 impl Insights {
     /// Gathers the facts of a book.
     pub fn of(book: &Book) -> Self {
-        let actions = book.coes.iter().flat_map(|coe| {
-            let actions = coe.actions.iter();
-            actions.filter_map(|action| ActionFacts::of(coe, action))
+        let actions = book.coes.iter().enumerate().flat_map(|(coe, whole)| {
+            let actions = 0..whole.actions.len();
+            actions.filter_map(move |action| ActionFacts::of(book, coe, action))
         });
         Self {
             coes: (0..book.coes.len())

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::period::{Outside, Place, Span};
-use super::{Insights, Scope};
+use super::{Insights, Repeat, Scope};
 use crate::coe::front_matter::DetectedBy;
 
 /// Counts by period and by kind.
@@ -77,4 +77,18 @@ pub fn detection(insights: &Insights, scope: Scope, span: Span) -> Tally {
         (facts.date, kind)
     });
     Tally::of(span, 4, incidents)
+}
+
+/// COEs by whether they happened before: in the order of [`Repeat`].
+pub fn repeats(insights: &Insights, scope: Scope, span: Span) -> Tally {
+    let coes = insights.of_scope(scope).map(|facts| {
+        let kind = match facts.repeat {
+            Repeat::First => 0,
+            Repeat::Again => 1,
+            Repeat::WithOpenActions => 2,
+            Repeat::Unknown => 3,
+        };
+        (facts.date, kind)
+    });
+    Tally::of(span, 4, coes)
 }

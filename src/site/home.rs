@@ -57,6 +57,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
                 more: found.more,
             })
             .collect(),
+        strip: super::strip::of_year(page, year),
         year,
         as_of: day(book.as_of),
     };

@@ -7,11 +7,13 @@ mod actions;
 mod archive;
 mod coe;
 mod coe_blocks;
+mod durations;
 mod exports;
 mod fill;
 mod frame;
 mod home;
 mod href;
+mod insights;
 mod lessons;
 mod plain;
 mod recurrence;
@@ -19,6 +21,7 @@ mod routes;
 mod rows;
 mod search;
 mod severity;
+mod strip;
 mod term;
 pub mod view;
 pub mod words;
@@ -38,6 +41,7 @@ use crate::book::{Book, address};
 use crate::coe::impact;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
+use crate::insights::Insights;
 use crate::theme::{TemplateError, Theme};
 
 /// A book that can be looked at.
@@ -55,6 +59,8 @@ pub struct Site {
     ledger: actions::Ledger,
     /// The configured severities, the gravest first.
     severities: Vec<SeverityView>,
+    /// The facts behind statistics and strips.
+    insights: Insights,
     /// The pages of the menu, by their indexes.
     menu: Vec<usize>,
 }
@@ -94,6 +100,7 @@ impl Site {
             routes: routes::all(&book, &theme, &lessons, &ledger),
             menu: frame::menu_pages(&book),
             severities: severity::views(&book.config.coe.severities),
+            insights: Insights::of(&book),
             lessons,
             ledger,
             book,
@@ -143,6 +150,12 @@ impl Site {
             }
             Route::Export(export) => {
                 return Ok(Output::Bytes(exports::bytes(&page, *export).into()));
+            }
+            Route::Insights(scope) => {
+                page.render("insights.html", &insights::view(&page, *scope))?
+            }
+            Route::Sheet(scope, sheet) => {
+                return Ok(Output::Bytes(sheet.bytes(self, *scope).into()));
             }
             Route::Search => page.render("search.html", &search::view(&page))?,
             Route::Page(index) => page.render("page.html", &plain::view(&page, *index))?,

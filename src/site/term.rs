@@ -89,6 +89,7 @@ pub(super) fn view(
                 .collect()
         }),
         total: term.coes.len(),
+        strip: super::strip::history(page, &term.coes).filter(|_| first),
         causes: if kind == TermKind::Cause {
             Vec::new()
         } else {

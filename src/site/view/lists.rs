@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination, SeverityView};
+use super::{
+    CoeLink, CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination, SeverityView, StripView,
+};
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -23,6 +25,8 @@ pub struct HomePage {
     pub actions: OpenNumbers,
     /// A lesson, another each day.
     pub lesson: Option<LessonView>,
+    /// The year at a glance.
+    pub strip: Option<StripView>,
     /// The services most affected this year.
     pub most_affected: Vec<Counted>,
     /// What happened in this week of earlier years, the latest first.
@@ -162,6 +166,8 @@ pub struct TermPage {
     pub links: Vec<Link>,
     /// How many COEs carry it.
     pub total: usize,
+    /// Its whole history at a glance, on its first page.
+    pub strip: Option<StripView>,
     /// The causes of its COEs, the most frequent first.
     pub causes: Vec<Counted>,
     /// The services of its COEs, unless it is one.

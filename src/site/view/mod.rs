@@ -7,14 +7,19 @@
 
 mod actions;
 mod coe;
+mod insights;
 mod lists;
 mod recurrence;
 mod search;
+mod strip;
 
 pub use actions::{ActionsPage, CloseTimes, LedgerRow, TeamActions, VerifiedRow};
 pub use coe::{
     ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
     SectionView, TimelineRow, WhyView,
+};
+pub use insights::{
+    Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,
 };
 pub use lists::{
     AnniversaryView, ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage,
@@ -22,6 +27,7 @@ pub use lists::{
 };
 pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
+pub use strip::{HeightMark, MarkView, StripView};
 
 use minijinja::Value;
 use serde::Serialize;
