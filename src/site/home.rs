@@ -51,6 +51,7 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
             .collect(),
         earlier_years: anniversaries::this_week(book, EARLIER_YEARS)
             .into_iter()
+            .rev()
             .map(|found| AnniversaryView {
                 year: found.year,
                 coe: page.coe_link(found.coe),

@@ -14,7 +14,7 @@ use crate::source::TermKind;
 /// How many lessons of each tag the overview shows.
 const SHOWN: usize = 5;
 /// The longest line that tells a lesson's COE, in bytes.
-const STORY_LENGTH: usize = 160;
+const STORY_LENGTH: usize = 220;
 
 /// The lessons of one tag, or of the COEs without a tag.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::actions::status;
-use super::{Exported, exported, text};
+use super::{Exported, exported, room, text};
 use crate::book::Book;
 use crate::coe::actions::ActionKind;
 
@@ -30,7 +30,7 @@ const COLUMNS: [&str; 18] = [
 ];
 
 pub(super) fn write(book: &Book) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = room(book, 512);
     push(&mut out, COLUMNS.map(Cow::Borrowed));
     let as_of = book.as_of.to_string();
     for action in exported(book) {

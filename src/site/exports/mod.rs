@@ -71,40 +71,56 @@ pub(super) fn bytes(page: &Page<'_>, export: Export) -> Vec<u8> {
     }
 }
 
-/// An action as the exports tell it.
+/// An action as the exports tell it; JSON leaves out what there is not.
 #[derive(Debug, Serialize)]
 struct Exported<'b> {
     /// The id of its COE.
     coe: &'b str,
-    /// The title of its COE.
+    /// The title of its COE; scripts find it by the id.
+    #[serde(skip)]
     coe_title: &'b str,
     /// Its id, unique within its COE.
     id: &'b str,
     /// What is to be done.
     action: String,
     /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<ActionKind>,
     /// The team, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<&'b str>,
     /// 0 is the most urgent, 3 the least.
+    #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<u8>,
     status: ActionStatus,
     /// As stated, else the day its COE was published, went to review or began.
+    #[serde(skip_serializing_if = "Option::is_none")]
     opened: Option<Date>,
     /// Whether `opened` stands in the action itself.
     opened_stated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     closed: Option<Date>,
     /// How many days it is overdue on the as-of date; 0 if it is not.
     days_overdue: usize,
     /// Which factors it addresses, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
     addresses: Option<&'b str>,
     /// How it is known to work.
+    #[serde(skip_serializing_if = "Option::is_none")]
     verified: Option<String>,
     /// The ids of COEs that began while it was open, in that order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     open_when: Vec<&'b str>,
     /// Its place: absolute if the site's host is known, else below its root.
     url: String,
+}
+
+/// Bytes with room for `each` of every action. A file that grew by doubling
+/// would stand in memory twice.
+fn room(book: &Book, each: usize) -> Vec<u8> {
+    Vec::with_capacity(figures::actions(book).count() * each)
 }
 
 /// Every action of the book, newest COE first.

@@ -29,7 +29,7 @@ pub struct HomePage {
     pub strip: Option<StripView>,
     /// The services most affected this year.
     pub most_affected: Vec<Counted>,
-    /// What happened in this week of earlier years, the latest first.
+    /// What happened in this week of earlier years, the earliest first.
     pub earlier_years: Vec<AnniversaryView>,
     /// The year that `most_affected` speaks of.
     pub year: i16,

@@ -175,7 +175,7 @@ fn home_remembers_this_week_of_earlier_years() {
     book.build(&[]).ok().quiet();
     let home = book.page("index.html");
     let week = between(&home, "id=\"week-label\"", "</section>");
-    let expected = ["coes/2025-11-26-grave/", "coes/2023-11-20-old/"];
+    let expected = ["coes/2023-11-20-old/", "coes/2025-11-26-grave/"];
     assert_eq!(attributes(week, "href"), expected);
     assert!(week.contains("2025 · <a"), "{week}");
     assert!(week.contains("and 2 more in that week"), "{week}");
