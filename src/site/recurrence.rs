@@ -9,9 +9,9 @@ use crate::book::recurrence::{self, Forerunner, WINDOW, began, days_overdue};
 use crate::book::{Book, CoeIndex, address};
 
 /// How many COEs a notice names.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 /// How many actions it names of each.
-const QUOTED: usize = 3;
+const QUOTED: usize = 2;
 /// How many COEs stand in the margin, before and after.
 const IN_MARGIN: usize = 5;
 /// The longest quotation of an action, in bytes.
@@ -97,17 +97,21 @@ fn then(
     forerunner: &Forerunner,
     day: Date,
 ) -> ThenView {
-    let open = forerunner.open().count();
+    // Those that were due first: the most overdue, if any was.
+    let mut open: Vec<usize> = forerunner.open().collect();
+    open.sort_by_key(|action| {
+        let due = page.book().coes[owner].actions[*action].due;
+        (due.is_none(), due.map(|due| due.value))
+    });
     ThenView {
         coe: page.coe_link(shown),
-        shared: forerunner.shared,
-        open,
-        actions: forerunner
-            .open()
+        open: open.len(),
+        actions: open
+            .iter()
             .take(QUOTED)
-            .map(|action| stood(page, owner, action, day))
+            .map(|action| stood(page, owner, *action, day))
             .collect(),
-        more: open.saturating_sub(QUOTED),
+        more: open.len().saturating_sub(QUOTED),
         unknown: forerunner.unknown().count(),
     }
 }

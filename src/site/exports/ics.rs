@@ -10,6 +10,9 @@ use crate::coe::actions::ActionStatus;
 /// A line has at most this many octets, its line end apart (section 3.1).
 const LINE: usize = 75;
 
+/// How many COEs that began while an action was open its description names.
+const AGAIN: usize = 3;
+
 /// A calendar must have a component, also on the day when nothing is due
 /// (section 3.6). Days have no zone; this one says nothing and is always there.
 const UTC: [&str; 7] = [
@@ -84,7 +87,11 @@ fn description(action: &Exported<'_>) -> String {
     if action.open_when.is_empty() {
         return title.to_owned();
     }
-    let again = action.open_when.join(", ");
+    let named = action.open_when.len().min(AGAIN);
+    let mut again = action.open_when[..named].join(", ");
+    if action.open_when.len() > named {
+        again.push_str(", …");
+    }
     format!("{title}\nOpen when it happened again: {again}")
 }
 

@@ -110,7 +110,8 @@ struct Exported<'b> {
     /// How it is known to work.
     #[serde(skip_serializing_if = "Option::is_none")]
     verified: Option<String>,
-    /// The ids of COEs that began while it was open, in that order.
+    /// The ids of COEs that began while it was open, in that order, if it is open
+    /// still: with those of all that are done the file would be a third larger.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     open_when: Vec<&'b str>,
     /// Its place: absolute if the site's host is known, else below its root.
@@ -130,7 +131,8 @@ fn exported(book: &Book) -> impl Iterator<Item = Exported<'_>> {
 
 fn export<'b>(book: &'b Book, owed: &Owed<'b>) -> Exported<'b> {
     let (coe, action) = (&book.coes[owed.coe], owed.action);
-    let again = recurrence::happened_again(book, owed.coe, owed.index);
+    let again =
+        recurrence::happened_again(book, owed.coe, owed.index).filter(|_| action.status.is_open());
     let overdue = recurrence::days_overdue(action, book.as_of);
     let place = format!("{}#{}", address::coe(&coe.slug), action.anchor);
     let verified = action.verified.as_ref();

@@ -12,9 +12,9 @@ pub struct RecurrenceView {
     pub found: usize,
     /// Of these, how many had actions that were open when this began.
     pub found_open: usize,
-    /// Those with open actions, at most three; else the nearest alone.
+    /// Those with open actions, at most two; else the nearest alone.
     pub before: Vec<ThenView>,
-    /// COEs that began while actions of this one were open, at most three.
+    /// COEs that began while actions of this one were open, at most two.
     pub after: Vec<ThenView>,
     /// How many of those there are.
     pub after_open: usize,
@@ -34,11 +34,9 @@ pub struct RecurrenceView {
 pub struct ThenView {
     /// The other one.
     pub coe: CoeLink,
-    /// Whether both have a service and a cause in common.
-    pub shared: bool,
     /// How many of the earlier one's actions were open.
     pub open: usize,
-    /// The first three of them.
+    /// Two of them at most, those that were due first.
     pub actions: Vec<StoodView>,
     /// How many more were.
     pub more: usize,
