@@ -5,6 +5,8 @@
 
 mod actions;
 mod archive;
+mod causes;
+mod chronicle;
 mod coe;
 mod coe_blocks;
 mod durations;

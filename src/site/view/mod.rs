@@ -6,6 +6,8 @@
 //! again; all else is plain text.
 
 mod actions;
+mod causes;
+mod chronicle;
 mod coe;
 mod insights;
 mod lists;
@@ -14,9 +16,11 @@ mod search;
 mod strip;
 
 pub use actions::{ActionsPage, CloseTimes, LedgerRow, TeamActions, VerifiedRow};
+pub use causes::{AddressedBy, AddressingAction, Standing, WhyForest, WhyView};
+pub use chronicle::{Mark, Row, Stretch, TimeStrip, Until};
 pub use coe::{
-    ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
-    SectionView, TimelineRow, WhyView,
+    ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
+    SectionView,
 };
 pub use insights::{
     Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,
