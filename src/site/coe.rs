@@ -42,8 +42,10 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         let lists = [&connections.named, &connections.recurrence_of, &in_margin];
         lists.iter().any(|list| list.contains(coe))
     };
-    let declared = connections.recurrence_of.iter().copied();
-    let declared: Vec<CoeIndex> = declared.filter(|coe| !in_margin.contains(coe)).collect();
+    let without = |coes: &[CoeIndex]| -> Vec<CoeIndex> {
+        let coes = coes.iter().copied();
+        coes.filter(|coe| !in_margin.contains(coe)).collect()
+    };
     let view = CoePage {
         id: coe.id.clone(),
         title: title.text.clone(),
@@ -92,8 +94,8 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
             })
             .collect(),
         recurrence: super::recurrence::view(page, index),
-        recurrence_of: page.coe_links(&declared),
-        named: page.coe_links(&connections.named),
+        recurrence_of: page.coe_links(&without(&connections.recurrence_of)),
+        named: page.coe_links(&without(&connections.named)),
         related: connections
             .related
             .iter()

@@ -51,9 +51,10 @@ pub struct CoePage {
     pub links: Vec<Link>,
     /// What came before and after, and what was still open then.
     pub recurrence: RecurrenceView,
-    /// COEs of which this says it is a recurrence, and which are not earlier.
+    /// COEs of which this says it is a recurrence, and which `recurrence` does
+    /// not name.
     pub recurrence_of: Vec<CoeLink>,
-    /// COEs that the author names as related.
+    /// COEs that the author names as related, and which `recurrence` does not.
     pub named: Vec<CoeLink>,
     /// COEs like this one, and why, without those above.
     pub related: Vec<RelatedRow>,

@@ -77,7 +77,7 @@ fn time_to_close_is_told_with_its_n_and_what_is_missing() {
     );
     assert!(main.contains("1 was dropped, with a reason, and is in neither share nor time."));
     // 7 of 8; the dropped one is in neither.
-    assert!(main.contains("<dt>done of what was signed up to</dt><dd>87 %</dd>"));
+    assert!(main.contains("<dt>done, 7 of 8 signed up to</dt><dd>87 %</dd>"));
 }
 
 #[test]
