@@ -55,14 +55,19 @@ impl ActionFacts {
 }
 
 /// The months of a scope: of the whole book from the first action that was
-/// opened to the as-of date, at most fifteen years; of a year its twelve.
+/// opened to the as-of date, at most twelve years; of a year its twelve.
 fn months(insights: &Insights, scope: Scope) -> Option<Span> {
     match scope {
         Scope::Year(year) => Some(year_span(year, Unit::Month)),
         Scope::All => {
             let opened = insights.actions.iter().filter_map(|action| action.opened);
             let first = opened.filter(|opened| *opened <= insights.as_of).min()?;
-            Some(Span::new(Unit::Month, first, insights.as_of, most(Unit::Month)))
+            Some(Span::new(
+                Unit::Month,
+                first,
+                insights.as_of,
+                most(Unit::Month),
+            ))
         }
     }
 }
@@ -152,7 +157,10 @@ pub fn ages(insights: &Insights, scope: Scope) -> Ages {
         Scope::Year(year) => year_end(year).min(insights.as_of),
     };
     let open = insights.actions.iter().filter(|action| action.is_open(on));
-    let age = |opened: Date| on.since(opened).map_or(0, |span| i64::from(span.get_days()));
+    let age = |opened: Date| {
+        on.since(opened)
+            .map_or(0, |span| i64::from(span.get_days()))
+    };
     let mut days: Vec<i64> = open.filter_map(|action| action.opened).map(age).collect();
     days.sort_unstable();
     let undated = |action: &&ActionFacts| action.end == End::Open && action.opened.is_none();

@@ -48,7 +48,12 @@ pub fn pairs(insights: &Insights, scope: Scope) -> BTreeMap<(TermIndex, TermInde
 }
 
 /// The matrix of a scope with at most so many rows and columns told apart.
-pub fn matrix(insights: &Insights, scope: Scope, most_services: usize, most_causes: usize) -> Matrix {
+pub fn matrix(
+    insights: &Insights,
+    scope: Scope,
+    most_services: usize,
+    most_causes: usize,
+) -> Matrix {
     let whole = |facts: &&super::CoeFacts| !facts.services.is_empty() && !facts.causes.is_empty();
     let coes = || insights.of_scope(scope).filter(whole);
     let services = Axis::of(coes().map(|facts| &facts.services), most_services);

@@ -182,7 +182,12 @@ mod tests {
     fn a_period_knows_its_days_and_its_name() {
         for (unit, name, first, last) in [
             (Unit::Month, "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-            (Unit::Quarter, "2024-Q1", date(2024, 1, 1), date(2024, 3, 31)),
+            (
+                Unit::Quarter,
+                "2024-Q1",
+                date(2024, 1, 1),
+                date(2024, 3, 31),
+            ),
             (Unit::Year, "2024", date(2024, 1, 1), date(2024, 12, 31)),
         ] {
             let period = unit.of(date(2024, 2, 29));

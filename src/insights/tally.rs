@@ -19,7 +19,11 @@ pub struct Tally {
 
 impl Tally {
     /// Counts things by their day and their kind, which is below `kinds`.
-    pub fn of(span: Span, kinds: usize, things: impl Iterator<Item = (Option<Date>, usize)>) -> Self {
+    pub fn of(
+        span: Span,
+        kinds: usize,
+        things: impl Iterator<Item = (Option<Date>, usize)>,
+    ) -> Self {
         let mut tally = Self {
             span,
             counts: vec![vec![0; kinds]; span.count()],

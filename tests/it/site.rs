@@ -3,8 +3,10 @@
 mod connections;
 mod files;
 mod frame;
+mod insights;
 mod lists;
 mod search;
+mod strip;
 
 /// A published COE with more front matter, and a body.
 fn coe(title: &str, front: &str, body: &str) -> String {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::plot::{Counts, below, boxed, column, short, short_number, stretch};
+use super::periods::MOST_MONTHS;
+use super::plot::{Counts, begins, below, boxed, column, short, short_number, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, plot};
 use crate::insights::Scope;
@@ -23,14 +24,29 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         Scope::Year(year) if !in_future(year) => format!("at the end of {year}"),
         _ => format!("on {as_of}"),
     };
-    let verb = if when.starts_with("on ") { "are" } else { "were" };
+    let verb = if when.starts_with("on ") {
+        "are"
+    } else {
+        "were"
+    };
     let finding = match last.open {
-        0 => format!("No action {} open {when}", if verb == "are" { "is" } else { "was" }),
+        0 => format!(
+            "No action {} open {when}",
+            if verb == "are" { "is" } else { "was" }
+        ),
         open => format!(
             "{} {} open {when}, {} of them overdue",
             words::count(open, "action", "actions"),
-            if open == 1 { verb.replace("are", "is").replace("were", "was") } else { verb.to_owned() },
-            if last.overdue == 0 { "none".to_owned() } else { words::number(last.overdue as u128) }
+            if open == 1 {
+                verb.replace("are", "is").replace("were", "was")
+            } else {
+                verb.to_owned()
+            },
+            if last.overdue == 0 {
+                "none".to_owned()
+            } else {
+                words::number(last.overdue as u128)
+            }
         ),
     };
     let opened: usize = found.months.iter().map(|month| month.opened).sum();
@@ -50,11 +66,18 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         notes.extend(outside(found.outside, "action", "actions"));
     }
     if found.months.len() > ROWS {
-        notes.push(format!("The table has the last {ROWS} months; the CSV has all."));
+        notes.push(format!(
+            "The table has the last {ROWS} months; the CSV has all."
+        ));
     }
     let about = "Actions over time";
     let plots = vec![
-        plot("actions-owed", "Open and overdue at the end of each month", &finding, owed(&found)),
+        plot(
+            "actions-owed",
+            "Open and overdue at the end of each month",
+            &finding,
+            owed(&found),
+        ),
         plot(
             "actions-flow",
             "Opened and closed in each month",
@@ -114,6 +137,7 @@ fn owed(found: &OverTime) -> Plot {
         legend: vec![legend("line", "open"), legend("line-act", "overdue")],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
+        begins: begins(&found.span),
         columns: columns(found, |month| {
             format!("{} open, {} overdue", month.open, month.overdue)
         }),
@@ -123,7 +147,10 @@ fn owed(found: &OverTime) -> Plot {
 
 /// Two bars a month: opened, closed.
 fn flow(found: &OverTime) -> Plot {
-    let most = found.months.iter().map(|month| month.opened.max(month.closed));
+    let most = found
+        .months
+        .iter()
+        .map(|month| month.opened.max(month.closed));
     let axis = Counts::to(most.max().unwrap_or_default());
     let count = found.span.count();
     let bars = |side: f64, value: fn(&MonthEnd) -> usize| {
@@ -132,7 +159,13 @@ fn flow(found: &OverTime) -> Plot {
             if value(month) > 0 {
                 let (left, width) = column(place, count);
                 let half = width / 2.0;
-                boxed(&mut d, left + side * half, half, axis.y(value(month)), 1000.0);
+                boxed(
+                    &mut d,
+                    left + side * half,
+                    half,
+                    axis.y(value(month)),
+                    1000.0,
+                );
             }
         }
         d
@@ -150,9 +183,13 @@ fn flow(found: &OverTime) -> Plot {
             .into_iter()
             .filter(|shape| !shape.d.is_empty())
             .collect(),
-        legend: vec![legend("opened", "opened"), legend("closed", "done or dropped")],
+        legend: vec![
+            legend("opened", "opened"),
+            legend("closed", "done or dropped"),
+        ],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
+        begins: begins(&found.span),
         columns: columns(found, |month| {
             format!("{} opened, {} closed", month.opened, month.closed)
         }),
@@ -160,9 +197,11 @@ fn flow(found: &OverTime) -> Plot {
     }
 }
 
+/// What stands in each month; nothing where they are too many to point at.
 fn columns(found: &OverTime, said: impl Fn(&MonthEnd) -> String) -> Vec<Column> {
     let count = found.span.count();
     let months = found.span.periods().zip(&found.months).enumerate();
+    let months = months.filter(|_| count <= MOST_MONTHS);
     months
         .map(|(place, (period, month))| {
             let (x, width) = stretch(place, count);
@@ -180,13 +219,23 @@ fn legend(class: &str, label: &str) -> LegendEntry {
 }
 
 fn table(found: &OverTime) -> DataTable {
-    let rows = found.span.periods().zip(&found.months).map(|(period, month)| {
-        let counts = [month.opened, month.closed, month.open, month.overdue];
-        let mut row: Vec<Cell> = vec![cell(short(period))];
-        row.extend(counts.map(count_cell));
-        row
-    });
-    let columns = ["Month", "Opened", "Closed", "Open at its end", "Overdue at its end"];
+    let rows = found
+        .span
+        .periods()
+        .zip(&found.months)
+        .map(|(period, month)| {
+            let counts = [month.opened, month.closed, month.open, month.overdue];
+            let mut row: Vec<Cell> = vec![cell(short(period))];
+            row.extend(counts.map(count_cell));
+            row
+        });
+    let columns = [
+        "Month",
+        "Opened",
+        "Closed",
+        "Open at its end",
+        "Overdue at its end",
+    ];
     DataTable {
         rows: rows.skip(found.months.len().saturating_sub(ROWS)).collect(),
         columns: columns.map(str::to_owned).into(),

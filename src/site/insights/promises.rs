@@ -1,6 +1,6 @@
 //! How old open actions are, and how many were done in time.
 
-use super::plot::{Stack, below, short, stretch};
+use super::plot::{Stack, begins, below, short, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, plot};
 use crate::draw::percent;
@@ -98,7 +98,10 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
     }
     let (all, quarters) = kept(desk.insights, desk.scope);
     let finding = match all.n() {
-        0 => format!("Of no action whose day has passed{} it is known whether it was done in time", desk.when()),
+        0 => format!(
+            "Of no action whose day has passed{} it is known whether it was done in time",
+            desk.when()
+        ),
         n => format!(
             "{} of {} were done by the day they were due{}",
             words::number(all.in_time as u128),
@@ -147,6 +150,7 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
             }
             .draw();
             drawn.x_ticks = below(&span);
+            drawn.begins = begins(&span);
             let count = span.count();
             let columns = span.periods().zip(&quarters).enumerate();
             drawn.columns = columns
@@ -168,7 +172,14 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
                 row.push(count_cell(quarter.dropped));
                 row
             });
-            let heads = ["Quarter", "In time", "Late", "Still open", "Unknown", "Dropped"];
+            let heads = [
+                "Quarter",
+                "In time",
+                "Late",
+                "Still open",
+                "Unknown",
+                "Dropped",
+            ];
             let table = DataTable {
                 rows: rows.collect(),
                 columns: heads.map(str::to_owned).into(),

@@ -4,7 +4,7 @@ use csv::Writer;
 use jiff::civil::Date;
 
 use super::super::Site;
-use crate::book::{address, recurrence};
+use crate::book::address;
 use crate::coe::front_matter::DetectedBy;
 use crate::coe::impact::Elapsed;
 use crate::insights::actions::{InTime, ages, in_time, over_time};
@@ -105,10 +105,14 @@ fn coes_by_month(site: &Site, scope: Scope) -> Rows {
 }
 
 fn by_period(tally: &tally::Tally) -> impl Iterator<Item = Vec<String>> + '_ {
-    tally.span.periods().zip(&tally.counts).map(|(period, counts)| {
-        let counts = counts.iter().map(ToString::to_string);
-        std::iter::once(period.name()).chain(counts).collect()
-    })
+    tally
+        .span
+        .periods()
+        .zip(&tally.counts)
+        .map(|(period, counts)| {
+            let counts = counts.iter().map(ToString::to_string);
+            std::iter::once(period.name()).chain(counts).collect()
+        })
 }
 
 fn incidents(site: &Site, scope: Scope) -> Rows {
@@ -154,7 +158,12 @@ fn incidents(site: &Site, scope: Scope) -> Rows {
         vec![
             book.coes[facts.coe].id.clone(),
             or_empty(facts.date),
-            if facts.near_miss { "near-miss" } else { "incident" }.to_owned(),
+            if facts.near_miss {
+                "near-miss"
+            } else {
+                "incident"
+            }
+            .to_owned(),
             or_empty(facts.severity.map(|rank| &severities[rank])),
             slugs(TermKind::Service, &facts.services),
             slugs(TermKind::Cause, &facts.causes),
@@ -190,7 +199,9 @@ fn causes(site: &Site, scope: Scope) -> Rows {
 }
 
 fn detection(insights: &Insights, scope: Scope) -> Rows {
-    let mut rows = vec![heads(&["quarter", "alarm", "customer", "internal", "not_said"])];
+    let mut rows = vec![heads(&[
+        "quarter", "alarm", "customer", "internal", "not_said",
+    ])];
     if let Some(span) = insights.span(scope, Unit::Quarter) {
         rows.extend(by_period(&tally::detection(insights, scope, span)));
     }
@@ -209,7 +220,13 @@ fn customer_minutes(site: &Site, scope: Scope) -> Rows {
             minutes.missing.to_string(),
         ]
     };
-    let mut rows = vec![heads(&["service", "customer_minutes", "estimate", "n", "not_known"])];
+    let mut rows = vec![heads(&[
+        "service",
+        "customer_minutes",
+        "estimate",
+        "n",
+        "not_known",
+    ])];
     let told = found.services.iter();
     rows.extend(told.map(|(service, minutes)| row(&services[*service].slug, minutes)));
     if found.without.n + found.without.missing > 0 {
@@ -239,7 +256,14 @@ fn actions(insights: &Insights, scope: Scope) -> Rows {
 
 fn open_actions(site: &Site, scope: Scope) -> Rows {
     let on = ages(&site.insights, scope).on;
-    let mut rows = vec![heads(&["coe", "action", "opened", "due", "as_of", "days_open"])];
+    let mut rows = vec![heads(&[
+        "coe",
+        "action",
+        "opened",
+        "due",
+        "as_of",
+        "days_open",
+    ])];
     let listed = |action: &&ActionFacts| {
         let undated = action.end == End::Open && action.opened.is_none();
         undated || action.is_open(on)
@@ -292,13 +316,9 @@ fn recurrences(site: &Site, scope: Scope) -> Rows {
         "happened_before",
         "earlier_coes",
         "earlier_coes_with_open_actions",
-        "of_which",
     ])];
     rows.extend(site.insights.of_scope(scope).map(|facts| {
         let found = &site.book.connections[facts.coe].recurrence;
-        let with_open: Vec<&str> = recurrence::repeats_with_open_actions(&site.book, facts.coe)
-            .map(|before| site.book.coes[before.coe].id.as_str())
-            .collect();
         vec![
             site.book.coes[facts.coe].id.clone(),
             or_empty(facts.date),
@@ -310,7 +330,6 @@ fn recurrences(site: &Site, scope: Scope) -> Rows {
             .to_owned(),
             found.found.to_string(),
             found.found_open.to_string(),
-            with_open.join(" "),
         ]
     }));
     rows

@@ -25,7 +25,7 @@ pub use lists::{
     OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
 pub use search::{Example, SearchPage};
-pub use strip::{HeightMark, MarkView, StripView};
+pub use strip::{HeightMark, StripView};
 
 use minijinja::Value;
 use serde::Serialize;
