@@ -19,9 +19,7 @@ const TONES: usize = 5;
 pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
     let book = desk.page.book();
     let matrix = matrix(desk.insights, desk.scope, SERVICES, CAUSES);
-    if desk.insights.of_scope(desk.scope).next().is_none() {
-        return None;
-    }
+    desk.insights.of_scope(desk.scope).next()?;
     let services = book.terms.of(TermKind::Service);
     let causes = book.terms.of(TermKind::Cause);
     let finding = match commonest(&matrix) {

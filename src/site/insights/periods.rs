@@ -4,9 +4,9 @@
 use super::plot::{Stack, begins, below, in_words, short, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, peaks, plot};
-use crate::insights::Scope;
 use crate::insights::period::{Period, Unit};
 use crate::insights::tally::{self, Tally};
+use crate::insights::{Repeat, Scope};
 
 use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry};
 use super::super::words;
@@ -155,7 +155,6 @@ pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
     let tally = tally::repeats(desk.insights, desk.scope, span);
     let coes = || desk.insights.of_scope(desk.scope);
     let of = |wanted| coes().filter(|facts| facts.repeat == wanted).count();
-    use crate::insights::Repeat;
     let (open, again, unknown) = (
         of(Repeat::WithOpenActions),
         of(Repeat::Again),

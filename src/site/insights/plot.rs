@@ -101,7 +101,7 @@ pub(in crate::site) fn ticks(wanted: &[Wanted]) -> Vec<Tick> {
 fn apart<'w>(labels: &[&'w Wanted], width: f64) -> Vec<&'w Wanted> {
     let clear = |pair: &[&Wanted]| {
         let between = (pair[0].share - pair[1].share) * width;
-        between >= (text_width(&pair[0].text) + text_width(&pair[1].text)) / 2.0 + GAP
+        between >= f64::midpoint(text_width(&pair[0].text), text_width(&pair[1].text)) + GAP
     };
     (1..=labels.len())
         .find_map(|step| {

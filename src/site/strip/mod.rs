@@ -170,7 +170,7 @@ fn below(window: Window, scale: Scale) -> (Vec<String>, Vec<Tick>) {
         .collect();
     let begins = |period: &Period| scale.share(ordinal(period.first()));
     let wanted = periods.iter().map(|period| Wanted {
-        share: (begins(period) + scale.share(ordinal(period.last()) + 1.0)) / 2.0,
+        share: f64::midpoint(begins(period), scale.share(ordinal(period.last()) + 1.0)),
         text: match unit {
             Unit::Month => words::month_and_year(period.first())
                 .chars()
