@@ -34,28 +34,29 @@ pub struct MonthEnd {
 }
 
 impl ActionFacts {
-    /// From which day on it was no longer owed: `Some(None)` while it is, nothing
-    /// when that day is unknown.
-    fn closed(&self) -> Option<Option<Date>> {
+    /// The day from which on it was no longer owed, if it is known to have been.
+    fn closed(&self) -> Option<Date> {
         match self.end {
-            End::Open => Some(None),
-            End::Done(date) | End::Dropped(date) => date.map(Some),
+            End::Open => None,
+            End::Done(date) | End::Dropped(date) => date,
         }
+    }
+
+    /// Whether it was closed on a day that nobody knows.
+    fn closed_unknown(&self) -> bool {
+        self.end != End::Open && self.closed().is_none()
     }
 
     /// Whether it is known to have been owed at the end of `day`.
     pub fn is_open(&self, day: Date) -> bool {
         let opened = self.opened.is_some_and(|opened| opened <= day);
-        let closed = match self.closed() {
-            Some(closed) => closed.is_some_and(|closed| closed <= day),
-            None => true,
-        };
-        opened && !closed
+        let closed = self.closed().is_some_and(|closed| closed <= day);
+        opened && !closed && !self.closed_unknown()
     }
 }
 
 /// The months of a scope: of the whole book from the first action that was
-/// opened to the as-of date, at most fifteen years; of a year its twelve.
+/// opened to the as-of date, at most twelve years; of a year its twelve.
 fn months(insights: &Insights, scope: Scope) -> Option<Span> {
     match scope {
         Scope::Year(year) => Some(year_span(year, Unit::Month)),
@@ -92,10 +93,11 @@ pub fn over_time(insights: &Insights, scope: Scope) -> Option<OverTime> {
     let mut open = vec![0_i64; ends.len() + 1];
     let mut overdue = open.clone();
     for action in &insights.actions {
-        let (Some(opened), Some(closed)) = (action.opened, action.closed()) else {
+        let Some(opened) = action.opened.filter(|_| !action.closed_unknown()) else {
             found.unplaced += 1;
             continue;
         };
+        let closed = action.closed();
         let place = span.place(Some(opened));
         found.outside.add(place);
         let month = |place| match place {

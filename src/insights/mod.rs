@@ -41,9 +41,9 @@ pub enum Scope {
     Year(i16),
 }
 
-/// The years, at most, that charts of the whole book reach back: fifteen. A
+/// The years, at most, that charts of the whole book reach back: twelve. A
 /// misspelt year would otherwise stretch them over centuries.
-const MOST_YEARS: usize = 15;
+const MOST_YEARS: usize = 12;
 
 impl Insights {
     /// Gathers the facts of a book.
@@ -76,7 +76,7 @@ impl Insights {
 
     /// The periods that the COEs of a scope are shown in: all those of a year;
     /// of the whole book those from its first COE to its last, but none in the
-    /// future and none more than fifteen years before the last. Nothing when
+    /// future and none more than twelve years before the last. Nothing when
     /// no COE has a date.
     pub fn span(&self, scope: Scope, unit: Unit) -> Option<Span> {
         let (first, last) = match scope {

@@ -1,8 +1,11 @@
-//! A logarithmic axis of durations that has a place for 0.
+//! Axes of durations. Incidents last from seconds to months; on a linear axis
+//! most would lie on the ground.
 //!
-//! Incidents last from seconds to months; on a linear axis most would lie on
-//! the ground. A duration of `s` seconds stands at ln(1 + s / 60): close to
-//! linear below a minute, logarithmic above it.
+//! * Logarithmic, with a place for 0: a duration of `s` seconds stands at
+//!   ln(1 + s / 60), close to linear below a minute and logarithmic above it.
+//!   For reading values.
+//! * Rooted: it stands at √s. For a glance, since twice as high is four times as
+//!   long, where a logarithm would make all look alike.
 
 use crate::draw::Scale;
 
@@ -30,45 +33,64 @@ const STEPS: [(i64, &str); 12] = [
 #[derive(Debug, Clone)]
 pub(super) struct Durations {
     scale: Scale,
-    /// The last step: no lower than the longest duration.
-    top: usize,
+    height: fn(i64) -> f64,
+    /// How many steps lie on it.
+    steps: usize,
 }
 
 impl Durations {
-    /// An axis that ends at the first step that is no shorter than `longest`
+    /// A rooted axis that ends at `longest` seconds, at least a minute.
+    pub(super) fn rooted(longest: i64) -> Self {
+        let end = longest.max(MINUTE);
+        Self {
+            scale: Scale::new(0.0, root(end)),
+            height: root,
+            steps: STEPS.partition_point(|(seconds, _)| *seconds <= end),
+        }
+    }
+
+    /// A logarithmic axis that ends at the first step that is no shorter than `longest`
     /// seconds, or at `longest` itself beyond ten years.
     pub(super) fn to(longest: i64) -> Self {
         let top = STEPS[1..].partition_point(|(seconds, _)| *seconds < longest) + 1;
         let end = STEPS.get(top).map_or(longest, |(seconds, _)| *seconds);
         Self {
-            scale: Scale::new(0.0, height(end)),
-            top,
+            scale: Scale::new(0.0, logarithm(end)),
+            height: logarithm,
+            steps: top + 1,
         }
     }
 
     /// The share of the axis below a duration: 0 to 1.
     pub(super) fn share(&self, seconds: i64) -> f64 {
-        self.scale.share(height(seconds))
+        self.scale.share((self.height)(seconds))
     }
 
     /// The labelled durations, with their shares, 0 first.
     pub(super) fn ticks(&self) -> impl Iterator<Item = (f64, &'static str)> + '_ {
-        let steps = STEPS.iter().take(self.top + 1);
+        let steps = STEPS.iter().take(self.steps);
         steps.map(|(seconds, label)| (self.share(*seconds), *label))
     }
 
-    /// `count` bins of one height each: from which duration on, in whole seconds,
-    /// each reaches.
+    /// At most `count` bins of about one height on a logarithmic axis: from which
+    /// duration on, in seconds, each reaches. They begin at whole minutes, which
+    /// is how times are written: a bin between two minutes would be empty.
     pub(super) fn edges(&self, count: usize) -> Vec<i64> {
         let edge = |bin: usize| {
             let at = self.scale.to() * bin as f64 / count as f64;
-            (at.exp_m1() * MINUTE as f64).round() as i64
+            at.exp_m1().round() as i64 * MINUTE
         };
-        (0..count).map(edge).collect()
+        let mut edges: Vec<i64> = (0..count).map(edge).collect();
+        edges.dedup();
+        edges
     }
 }
 
-fn height(seconds: i64) -> f64 {
+fn root(seconds: i64) -> f64 {
+    (seconds.max(0) as f64).sqrt()
+}
+
+fn logarithm(seconds: i64) -> f64 {
     (seconds.max(0) as f64 / MINUTE as f64).ln_1p()
 }
 
@@ -93,13 +115,17 @@ mod tests {
             mut durations in proptest::collection::vec(0_i64..1_000_000_000, 1..50),
         ) {
             durations.sort_unstable();
-            let axis = Durations::to(*durations.last().expect("at least one"));
+            let longest = *durations.last().expect("at least one");
+            let rooted = Durations::rooted(longest);
+            prop_assert!(durations.iter().all(|it| (0.0..=1.0).contains(&rooted.share(*it))));
+            prop_assert!(rooted.ticks().all(|(share, _)| share <= 1.0));
+            let axis = Durations::to(longest);
             let shares: Vec<f64> = durations.iter().map(|it| axis.share(*it)).collect();
             prop_assert!(shares.is_sorted());
             prop_assert!(shares.iter().all(|share| (0.0..=1.0 + 1e-9).contains(share)));
             let edges = axis.edges(16);
             prop_assert_eq!(edges[0], 0);
-            prop_assert!(edges.is_sorted());
+            prop_assert!(edges.windows(2).all(|pair| pair[0] < pair[1]));
         }
     }
 }

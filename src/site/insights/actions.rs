@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::plot::{Counts, below, boxed, column, short, short_number, stretch};
+use super::periods::MOST_MONTHS;
+use super::plot::{Counts, begins, below, boxed, column, short, short_number, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, plot};
 use crate::insights::Scope;
@@ -136,6 +137,7 @@ fn owed(found: &OverTime) -> Plot {
         legend: vec![legend("line", "open"), legend("line-act", "overdue")],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
+        begins: begins(&found.span),
         columns: columns(found, |month| {
             format!("{} open, {} overdue", month.open, month.overdue)
         }),
@@ -187,6 +189,7 @@ fn flow(found: &OverTime) -> Plot {
         ],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
+        begins: begins(&found.span),
         columns: columns(found, |month| {
             format!("{} opened, {} closed", month.opened, month.closed)
         }),
@@ -194,9 +197,11 @@ fn flow(found: &OverTime) -> Plot {
     }
 }
 
+/// What stands in each month; nothing where they are too many to point at.
 fn columns(found: &OverTime, said: impl Fn(&MonthEnd) -> String) -> Vec<Column> {
     let count = found.span.count();
     let months = found.span.periods().zip(&found.months).enumerate();
+    let months = months.filter(|_| count <= MOST_MONTHS);
     months
         .map(|(place, (period, month))| {
             let (x, width) = stretch(place, count);

@@ -19,9 +19,7 @@ const TONES: usize = 5;
 pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
     let book = desk.page.book();
     let matrix = matrix(desk.insights, desk.scope, SERVICES, CAUSES);
-    if desk.insights.of_scope(desk.scope).next().is_none() {
-        return None;
-    }
+    desk.insights.of_scope(desk.scope).next()?;
     let services = book.terms.of(TermKind::Service);
     let causes = book.terms.of(TermKind::Cause);
     let finding = match commonest(&matrix) {
@@ -40,11 +38,8 @@ pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
             ),
         },
     };
-    let mut notes = vec![format!(
-        "n = {}; {} more name no service or no cause.",
-        words::number(matrix.n as u128),
-        words::number(matrix.missing as u128)
-    )];
+    let why = "no service or no cause";
+    let mut notes = vec![super::sample(matrix.n, "COE", "COEs", matrix.missing, why)];
     if matrix.near_misses > 0 {
         let near = words::count(matrix.near_misses, "near miss", "near misses");
         notes.push(format!("{near} among them."));
@@ -129,7 +124,7 @@ fn table(desk: &Desk<'_>, matrix: &Matrix) -> DataTable {
     );
     let most = matrix.cells.iter().flatten().max().copied().unwrap_or(1);
     let shaded = |count: usize| Cell {
-        tone: Some((count * TONES).div_ceil(most.max(1))),
+        tone: Some((count * TONES).div_ceil(most.max(TONES))),
         ..count_cell(count)
     };
     let mut rows: Vec<Vec<Cell>> = Vec::new();

@@ -30,17 +30,15 @@ pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
         }
         _ => format!("Of no incident{} customer-minutes are known", desk.when()),
     };
-    let mut notes = vec![format!(
-        "n = {}; of {} more the customers or the times are not known. In all, each incident \
-         once: {} customer-minutes.",
-        words::number(found.all.n as u128),
-        words::number(found.all.missing as u128),
-        if found.all.n == 0 {
-            "unknown".to_owned()
-        } else {
-            amount(&found.all)
-        }
-    )];
+    let why = "customers or times are not known";
+    let Minutes { n, missing, .. } = found.all;
+    let mut notes = vec![super::sample(n, "incident", "incidents", missing, why)];
+    if n > 0 {
+        let sum = amount(&found.all);
+        notes.push(format!(
+            "In all, each incident once: {sum} customer-minutes."
+        ));
+    }
     notes.extend(desk.without_near_misses());
     let rest = rest(&found);
     if rest > 0 {

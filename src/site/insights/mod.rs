@@ -49,7 +49,8 @@ pub(super) fn view(page: &Page<'_>, scope: Scope) -> Titled<InsightsPage> {
         scope,
     };
     let list = address(scope);
-    let coes = desk.insights.of_scope(scope);
+    let coes = desk.insights.of_scope(scope).count();
+    let near_misses = desk.near_misses();
     let (title, of_year) = match scope {
         Scope::All => ("Insights".to_owned(), false),
         Scope::Year(year) => (format!("Insights: {year}"), true),
@@ -67,8 +68,9 @@ pub(super) fn view(page: &Page<'_>, scope: Scope) -> Titled<InsightsPage> {
         title: title.clone(),
         of_year,
         introduction: page.introduction(&list),
-        coes: coes.clone().count(),
-        near_misses: coes.filter(|facts| facts.near_miss).count(),
+        coes: words::count(coes, "COE", "COEs"),
+        near_misses: (near_misses > 0)
+            .then(|| words::count(near_misses, "near miss", "near misses")),
         all_url: page.place.to(&address(Scope::All)),
         years: years.collect(),
         charts: charts(&desk),
@@ -128,6 +130,15 @@ impl Desk<'_> {
             count => Some(format!("{count} near misses are not among them.")),
         }
     }
+}
+
+/// `n = 24 incidents, 2 missing (no Started or no Detected).`
+fn sample(n: usize, one: &str, many: &str, missing: usize, why: &str) -> String {
+    let missing = match missing {
+        0 => "none missing".to_owned(),
+        missing => format!("{} missing ({why})", words::number(missing as u128)),
+    };
+    format!("n = {}, {missing}.", words::count(n, one, many))
 }
 
 /// What lies outside of the periods that are drawn, if anything does.

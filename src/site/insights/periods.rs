@@ -1,18 +1,18 @@
 //! Columns by month or quarter: COEs by severity, by who noticed first, and by
 //! whether they happened before.
 
-use super::plot::{Stack, below, in_words, short, stretch};
+use super::plot::{Stack, begins, below, in_words, short, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, peaks, plot};
-use crate::insights::Scope;
-use crate::insights::period::Unit;
+use crate::insights::period::{Period, Unit};
 use crate::insights::tally::{self, Tally};
+use crate::insights::{Repeat, Scope};
 
 use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry};
 use super::super::words;
 
 /// More months than these are drawn as quarters.
-const MOST_MONTHS: usize = 48;
+pub(super) const MOST_MONTHS: usize = 48;
 
 /// How many tones there are for severities: `s0` to `s4` in `insights.css`.
 const TONES: usize = 5;
@@ -49,7 +49,15 @@ pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
     let count = words::count(all, "COE", "COEs");
     let finding = match peaks(span.periods(), &totals) {
         Some((periods, most)) if periods.len() <= 3 && totals.len() > 1 => {
-            let periods: Vec<String> = periods.into_iter().map(in_words).collect();
+            let name = |period: Period| match desk.scope {
+                Scope::Year(_) if unit == Unit::Month => in_words(period)
+                    .split(' ')
+                    .next()
+                    .map(str::to_owned)
+                    .unwrap_or_default(),
+                _ => in_words(period),
+            };
+            let periods: Vec<String> = periods.into_iter().map(name).collect();
             let each = if periods.len() == 1 { "" } else { " each" };
             let most = words::number(most as u128);
             format!(
@@ -67,10 +75,9 @@ pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
     };
     let near = desk.near_misses();
     let mut notes = vec![match near {
-        0 => format!("n = {}.", words::number(all as u128)),
+        0 => format!("n = {count}."),
         near => format!(
-            "n = {}, {} among them.",
-            words::number(all as u128),
+            "n = {count}, {} among them.",
             words::count(near, "near miss", "near misses")
         ),
     }];
@@ -116,10 +123,12 @@ pub(super) fn detection(desk: &Desk<'_>) -> Option<ChartSection> {
             words::number(known as u128)
         ),
     };
-    let mut notes = vec![format!(
-        "n = {}; {} not say who noticed first.",
-        words::number(known as u128),
-        says(missing, "does", "do")
+    let mut notes = vec![super::sample(
+        known,
+        "incident",
+        "incidents",
+        missing,
+        "no detected-by",
     )];
     notes.extend(desk.without_near_misses());
     notes.extend(outside(tally.outside, "incident", "incidents"));
@@ -146,7 +155,6 @@ pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
     let tally = tally::repeats(desk.insights, desk.scope, span);
     let coes = || desk.insights.of_scope(desk.scope);
     let of = |wanted| coes().filter(|facts| facts.repeat == wanted).count();
-    use crate::insights::Repeat;
     let (open, again, unknown) = (
         of(Repeat::WithOpenActions),
         of(Repeat::Again),
@@ -155,33 +163,30 @@ pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
     let known = coes().count() - unknown;
     let finding = match (again + open, open) {
         _ if known == 0 => format!(
-            "Of no COE{} it can be told whether it happened before",
+            "Of no COE{} can it be told whether it had happened before",
             desk.when()
         ),
         (0, _) => format!(
-            "None of {} happened before",
+            "None of {} had happened before",
             words::count(known, "COE", "COEs")
         ),
         (before, 0) => format!(
-            "{} of {} happened before; no action of then was known to be open",
+            "{} of {} had happened before, none while earlier actions were known to be open",
             words::number(before as u128),
             words::count(known, "COE", "COEs")
         ),
         (before, open) => format!(
-            "{} of {} happened before, {} of them while actions of then were open",
+            "{} of {} had happened before, {} of them while earlier actions were still open",
             words::number(before as u128),
             words::count(known, "COE", "COEs"),
             words::number(open as u128)
         ),
     };
-    let mut notes = vec![format!(
-        "n = {}; of {} more it cannot be told.",
-        words::number(known as u128),
-        words::number(unknown as u128)
-    )];
+    let why = "no service, no cause or no day to compare by";
+    let mut notes = vec![super::sample(known, "COE", "COEs", unknown, why)];
     notes.extend(outside(tally.outside, "COE", "COEs"));
     let kinds = vec![
-        entry(2, "act", "again, while actions of then were open"),
+        entry(2, "act", "again, earlier actions still open"),
         entry(1, "again", "again"),
         entry(0, "first", "for the first time"),
         entry(3, "none", "cannot be told"),
@@ -198,12 +203,6 @@ pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
         sheet: Sheet::Recurrences,
     };
     Some(section.with(desk, &tally, kinds))
-}
-
-/// `1 more does`, `3 more do`
-fn says(count: usize, one: &str, many: &str) -> String {
-    let verb = if count == 1 { one } else { many };
-    format!("{} more {verb}", words::number(count as u128))
 }
 
 fn entry(kind: usize, class: &str, label: &str) -> (usize, LegendEntry) {
@@ -243,6 +242,7 @@ impl Section {
         }
         .draw();
         drawn.x_ticks = below(&tally.span);
+        drawn.begins = begins(&tally.span);
         let count = tally.span.count();
         drawn.columns = tally
             .span

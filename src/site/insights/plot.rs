@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::view::{LegendEntry, Plot, Shape, Tick};
 use super::super::words;
-use crate::draw::{Scale, Wanted, Widths, percent, place};
+use crate::draw::{Anchor, Scale, Wanted, Widths, percent, text_width};
 use crate::insights::period::{Period, Span, Unit};
 
 /// A plot as wide as the page: what its labels must fit.
@@ -62,43 +62,60 @@ pub(super) fn below(span: &Span) -> Vec<Tick> {
             text,
         });
     }
-    ticks(wanted)
+    ticks(&wanted)
 }
 
-/// Labels below a plot. The last have room first, then every second, so that
-/// those that are left where there is little room stand at even distances.
-pub(in crate::site) fn ticks(mut wanted: Vec<Wanted>) -> Vec<Tick> {
-    wanted.reverse();
-    let step = every(&wanted);
-    let (mut first, rest): (Vec<_>, Vec<_>) = wanted
-        .into_iter()
-        .enumerate()
-        .partition(|(index, _)| index % step == 0);
-    first.extend(rest);
-    let wanted: Vec<Wanted> = first.into_iter().map(|(_, label)| label).collect();
-    let mut placed = place(&wanted, 1, WIDTHS);
-    placed.sort_by(|a, b| wanted[a.index].share.total_cmp(&wanted[b.index].share));
-    placed
-        .into_iter()
-        .map(|label| Tick {
-            at: percent(wanted[label.index].share),
-            label: wanted[label.index].text.clone(),
-            anchor: label.anchor.name(),
-            fine: label.fine,
-        })
+/// Where years begin between the columns of a span, in percent.
+pub(super) fn begins(span: &Span) -> Vec<String> {
+    let count = span.count() as f64;
+    let first = span.periods().enumerate().skip(1);
+    first
+        .filter(|(_, period)| period.in_year() == 1)
+        .map(|(place, _)| percent(place as f64 / count))
         .collect()
 }
 
-/// The smallest step with which labels fit on a phone.
-fn every(wanted: &[Wanted]) -> usize {
-    (1..wanted.len())
-        .find(|step| {
-            let some: Vec<Wanted> = wanted.iter().step_by(*step).cloned().collect();
-            let placed = place(&some, 1, WIDTHS);
-            placed.len() == some.len() && placed.iter().all(|label| !label.fine)
+/// Labels below a plot, each with its middle at its share of the width, which
+/// ascend. Where there is not room for all the last stay, and those at even
+/// distances from it.
+pub(in crate::site) fn ticks(wanted: &[Wanted]) -> Vec<Tick> {
+    let last_first: Vec<&Wanted> = wanted.iter().rev().collect();
+    let shown = apart(&last_first, WIDTHS.wide);
+    let coarse = apart(&shown, WIDTHS.narrow);
+    let mut ticks: Vec<Tick> = shown
+        .iter()
+        .map(|label| Tick {
+            at: percent(label.share),
+            label: label.text.clone(),
+            anchor: Anchor::Middle.name(),
+            fine: !coarse.iter().any(|it| std::ptr::eq(*it, *label)),
         })
-        .unwrap_or(1)
+        .collect();
+    ticks.reverse();
+    ticks
 }
+
+/// Every first, second, third … of some labels, so that all keep their distance
+/// in a box of this width; the last may be left out, for a period that was cut
+/// short is often too narrow for its name.
+fn apart<'w>(labels: &[&'w Wanted], width: f64) -> Vec<&'w Wanted> {
+    let clear = |pair: &[&Wanted]| {
+        let between = (pair[0].share - pair[1].share) * width;
+        between >= f64::midpoint(text_width(&pair[0].text), text_width(&pair[1].text)) + GAP
+    };
+    (1..=labels.len())
+        .find_map(|step| {
+            let mut some: Vec<&Wanted> = labels.iter().step_by(step).copied().collect();
+            if some.len() > 1 && !clear(&some[some.len() - 2..]) {
+                some.pop();
+            }
+            some.windows(2).all(clear).then_some(some)
+        })
+        .unwrap_or_default()
+}
+
+/// What is left free between two labels, in pixels.
+const GAP: f64 = 6.0;
 
 /// A vertical axis of counts, from 0 at the bottom.
 pub(super) struct Counts {
@@ -249,6 +266,31 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn labels_below_keep_their_distance_at_both_widths(
+            mut shares in proptest::collection::vec(0.0_f64..=1.0, 0..60),
+        ) {
+            shares.sort_by(f64::total_cmp);
+            let wanted: Vec<Wanted> = shares
+                .iter()
+                .map(|share| Wanted { share: *share, text: "2025".to_owned() })
+                .collect();
+            let ticks = ticks(&wanted);
+            prop_assert_eq!(ticks.is_empty(), wanted.is_empty());
+            for (width, fine) in [(WIDTHS.wide, true), (WIDTHS.narrow, false)] {
+                let places: Vec<f64> = ticks
+                    .iter()
+                    .filter(|tick| fine || !tick.fine)
+                    .map(|tick| tick.at.parse::<f64>().expect("a number") / 100.0 * width)
+                    .collect();
+                prop_assert!(fine || !places.is_empty() || wanted.is_empty());
+                for pair in places.windows(2) {
+                    // Percentages are rounded to a tenth.
+                    prop_assert!(pair[1] - pair[0] >= text_width("2025") + GAP - 1.0);
+                }
+            }
+        }
+
         #[test]
         fn an_axis_of_counts_holds_them_in_its_box(most in 0_usize..1_000_000) {
             let axis = Counts::to(most);

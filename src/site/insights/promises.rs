@@ -1,6 +1,6 @@
 //! How old open actions are, and how many were done in time.
 
-use super::plot::{Stack, below, short, stretch};
+use super::plot::{Stack, begins, below, short, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, plot};
 use crate::draw::percent;
@@ -150,6 +150,7 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
             }
             .draw();
             drawn.x_ticks = below(&span);
+            drawn.begins = begins(&span);
             let count = span.count();
             let columns = span.periods().zip(&quarters).enumerate();
             drawn.columns = columns

@@ -4,7 +4,7 @@ use csv::Writer;
 use jiff::civil::Date;
 
 use super::super::Site;
-use crate::book::{address, recurrence};
+use crate::book::address;
 use crate::coe::front_matter::DetectedBy;
 use crate::coe::impact::Elapsed;
 use crate::insights::actions::{InTime, ages, in_time, over_time};
@@ -316,13 +316,9 @@ fn recurrences(site: &Site, scope: Scope) -> Rows {
         "happened_before",
         "earlier_coes",
         "earlier_coes_with_open_actions",
-        "of_which",
     ])];
     rows.extend(site.insights.of_scope(scope).map(|facts| {
         let found = &site.book.connections[facts.coe].recurrence;
-        let with_open: Vec<&str> = recurrence::repeats_with_open_actions(&site.book, facts.coe)
-            .map(|before| site.book.coes[before.coe].id.as_str())
-            .collect();
         vec![
             site.book.coes[facts.coe].id.clone(),
             or_empty(facts.date),
@@ -334,7 +330,6 @@ fn recurrences(site: &Site, scope: Scope) -> Rows {
             .to_owned(),
             found.found.to_string(),
             found.found_open.to_string(),
-            with_open.join(" "),
         ]
     }));
     rows

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::plot::{below, boxed, column, short, short_number, stretch};
+use super::plot::{begins, below, boxed, column, short, short_number, stretch};
 use super::sheets::Sheet;
 use super::{BINNED_ABOVE, Desk, cell, count_cell, outside, plot};
 use crate::draw::percent;
@@ -19,6 +19,10 @@ use super::super::words;
 /// Above so many incidents dots are no links: three charts of them would be
 /// more than a page should weigh.
 const LINKED: usize = 200;
+/// From how many incidents on a quarter's own median is drawn.
+const OWN_MEDIAN: usize = 5;
+/// From how many on its 90th percentile is: of fewer it is the longest.
+const OWN_NINETIETH: usize = 10;
 /// How many bins of equal height a column has.
 const BINS: usize = 16;
 
@@ -96,22 +100,29 @@ fn section(desk: &Desk<'_>, time: Time, wording: &Wording) -> Option<ChartSectio
             words::duration(many.ninetieth)
         ),
     };
-    let mut notes = vec![format!(
-        "n = {}; of {} more it is not known{}.",
-        words::number(known as u128),
-        words::number(times.missing as u128),
-        match times.estimates {
-            0 => String::new(),
-            count => format!("; {count} of those known are estimates"),
-        }
+    let why = format!(
+        "no Started or no {}, or in the wrong order",
+        words::capitalised(done)
+    );
+    let mut notes = vec![super::sample(
+        known,
+        "incident",
+        "incidents",
+        times.missing,
+        &why,
     )];
+    notes.extend(match times.estimates {
+        0 => None,
+        1 => Some("One of the times is an estimate.".to_owned()),
+        count => Some(format!("{count} of the times are estimates.")),
+    });
     notes.extend(desk.without_near_misses());
     notes.extend(outside(times.outside, "incident", "incidents"));
     let binned = known > BINNED_ABOVE;
     if binned {
         notes.push(format!(
-            "More than {BINNED_ABOVE} incidents: each bar is as wide as its share of a quarter’s \
-             incidents is large. The CSV has each of them."
+            "More than {BINNED_ABOVE} incidents are binned: the bars of a quarter show how its \
+             incidents spread, the widest where most are. The CSV has each of them."
         ));
     }
     let drawn = times.summary.map(|summary| {
@@ -125,6 +136,7 @@ fn section(desk: &Desk<'_>, time: Time, wording: &Wording) -> Option<ChartSectio
         drawn.class = "tall";
         drawn.y_ticks = heights(&axis);
         drawn.x_ticks = below(&times.span);
+        drawn.begins = begins(&times.span);
         plot(id, about, &finding, drawn)
     });
     Some(ChartSection {
@@ -134,7 +146,9 @@ fn section(desk: &Desk<'_>, time: Time, wording: &Wording) -> Option<ChartSectio
         definition: format!(
             "{definition}, of each incident in the quarter of its date; the axis is logarithmic. \
              Median and 90th percentile by nearest rank: the shortest time such that half, or \
-             nine tenths, of the n incidents took no longer (the ⌈p · n⌉-th of them in order)."
+             nine tenths, of the n incidents took no longer (the ⌈p · n⌉-th of them in order). A \
+             quarter has a median of its own from {OWN_MEDIAN} incidents on, and a 90th percentile \
+             from {OWN_NINETIETH}."
         ),
         notes,
         plots: drawn.into_iter().collect(),
@@ -212,11 +226,14 @@ fn side_by_side(shares: &[f64]) -> Vec<f64> {
     let mut rest = shares;
     while let Some(lowest) = rest.first() {
         let level = rest.partition_point(|share| share - lowest < DOT);
-        // In the middle, one to the right, one to the left, …
-        let step = (1.0 / level as f64).min(0.25);
         for index in 0..level {
-            let away = index.div_ceil(2) as f64 * step;
-            asides.push(if index % 2 == 1 { away } else { -away }.clamp(-0.5, 0.5));
+            asides.push(match level {
+                // In the middle, one to the right, one to the left, …
+                1..=4 if index % 2 == 1 => index.div_ceil(2) as f64 * 0.22,
+                1..=4 => index.div_ceil(2) as f64 * -0.22,
+                // By the golden section, which scatters evenly and in no pattern.
+                _ => (0.5 + index as f64 * 0.618_034).fract() - 0.5,
+            });
         }
         rest = &rest[level..];
     }
@@ -226,7 +243,8 @@ fn side_by_side(shares: &[f64]) -> Vec<f64> {
 /// One bar a bin of a quarter: the wider, the more incidents.
 fn bars(times: &Times, axis: &Durations) -> Plot {
     let edges = axis.edges(BINS);
-    let height = 1000.0 / BINS as f64;
+    // From how far below the top each bin reaches up, in thousandths.
+    let above = |edge: Option<&i64>| 1000.0 * (1.0 - edge.map_or(1.0, |edge| axis.share(*edge)));
     let mut d = String::new();
     let bars: Vec<Vec<usize>> = times
         .groups
@@ -241,8 +259,8 @@ fn bars(times: &Times, axis: &Durations) -> Plot {
         }
         for (bin, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let bar = width * *count as f64 / most as f64;
-            let bottom = 1000.0 - bin as f64 * height;
-            let top = bottom - height * 0.85;
+            let (bottom, top) = (above(edges.get(bin)), above(edges.get(bin + 1)));
+            let top = bottom - (bottom - top) * 0.9;
             boxed(&mut d, left + (width - bar) / 2.0, bar, top, bottom);
         }
     }
@@ -262,7 +280,7 @@ fn bars(times: &Times, axis: &Durations) -> Plot {
 /// The median and the 90th percentile of each quarter, and what stands there.
 fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
     let count = times.groups.len();
-    let line = |of: fn(&Group) -> Option<i64>| {
+    let line = |of: &dyn Fn(&Group) -> Option<i64>| {
         let mut d = String::new();
         for (place, group) in times.groups.iter().enumerate() {
             if let Some(seconds) = of(group) {
@@ -279,17 +297,37 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
         }
         d
     };
-    let median = line(|group| group.summary.map(|summary| summary.median));
-    let ninetieth = line(|group| group.summary.map(|summary| summary.ninetieth));
-    for (class, d, label) in [
-        ("median", median, "median of the quarter"),
-        ("ninetieth", ninetieth, "90th percentile"),
-    ] {
+    let own = |group: &Group, from: usize| group.summary.filter(|summary| summary.n >= from);
+    let median = line(&|group| Some(own(group, OWN_MEDIAN)?.median));
+    let ninetieth = line(&|group| Some(own(group, OWN_NINETIETH)?.ninetieth));
+    let across = |seconds: i64| {
+        let y = 1000.0 * (1.0 - axis.share(seconds));
+        format!("M0 {}h1000", short_number(y))
+    };
+    let all = times.summary.iter().flat_map(|all| {
+        let of_all = |class: &'static str, name: &str, seconds: i64| {
+            let label = format!("{name} of all: {}", words::duration(seconds));
+            (class, across(seconds), label)
+        };
+        [
+            of_all("median-all", "median", all.median),
+            of_all("ninetieth-all", "90th percentile", all.ninetieth),
+        ]
+    });
+    let quarters = [
+        ("median", median, "median of a quarter".to_owned()),
+        (
+            "ninetieth",
+            ninetieth,
+            "90th percentile of a quarter".to_owned(),
+        ),
+    ];
+    for (class, d, label) in all.chain(quarters).filter(|(_, d, _)| !d.is_empty()) {
         plot.shapes.push(Shape {
             class: class.to_owned(),
             d,
         });
-        plot.legend.push(legend(class, label));
+        plot.legend.push(legend(class, &label));
     }
     let periods = times.span.periods().enumerate();
     plot.columns = periods

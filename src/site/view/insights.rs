@@ -13,10 +13,10 @@ pub struct InsightsPage {
     pub of_year: bool,
     /// The body of the page that opens it.
     pub introduction: Option<Markup>,
-    /// COEs counted, near misses included.
-    pub coes: usize,
-    /// Near misses among them.
-    pub near_misses: usize,
+    /// COEs counted, near misses included: `27 COEs`.
+    pub coes: String,
+    /// Near misses among them, if there are any.
+    pub near_misses: Option<String>,
     /// The page of all years.
     pub all_url: String,
     /// The page of each year.
@@ -66,6 +66,8 @@ pub struct Plot {
     pub y_ticks: Vec<Tick>,
     /// What stands below.
     pub x_ticks: Vec<Tick>,
+    /// Where years begin, in percent.
+    pub begins: Vec<String>,
     /// Bars, lines and areas.
     pub shapes: Vec<Shape>,
     /// Stretches of the horizontal axis that say what stands in them.

@@ -31,7 +31,7 @@ pub use lists::{
 };
 pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
-pub use strip::{HeightMark, MarkView, StripView};
+pub use strip::{HeightMark, StripView};
 
 use minijinja::Value;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Tick;
+use super::{Markup, Tick};
 
 /// The history at a glance: marks along a line of time. Positions are
 /// percentages of its width, and pixels from the top of its height.
@@ -28,8 +28,11 @@ pub struct StripView {
     pub begins: Vec<String>,
     /// What they are called.
     pub ticks: Vec<Tick>,
-    /// The marks, the earliest first.
-    pub marks: Vec<MarkView>,
+    /// How crowded the marks are, from 0 to 3: the more, the thinner.
+    pub crowd: usize,
+    /// The marks, the earliest first: links, each with a `path` or, where there
+    /// is no duration, a `circle`, and a `use` of `#hit` for the pointer.
+    pub marks: Markup,
 }
 
 /// A line across the strip.
@@ -39,21 +42,4 @@ pub struct HeightMark {
     pub y: String,
     /// What it says, such as `1 h`.
     pub label: String,
-}
-
-/// One COE, or one week.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MarkView {
-    /// In percent.
-    pub x: String,
-    /// Its upper end, in pixels from the top.
-    pub y: String,
-    /// Whether it is a dot: how long it lasted is not known, or it had no impact.
-    pub dot: bool,
-    /// Its weight and colour.
-    pub class: String,
-    /// Where it leads.
-    pub url: String,
-    /// What it is.
-    pub title: String,
 }
