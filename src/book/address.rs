@@ -32,6 +32,27 @@ pub fn lessons_of(tag: Option<&str>) -> String {
     }
 }
 
+/// The address of the statistics of a year, or of all; [`SHEETS`] stand beside.
+pub fn insights(year: Option<i16>) -> String {
+    match year {
+        Some(year) => format!("insights/{year}/"),
+        None => "insights/".to_owned(),
+    }
+}
+
+/// The CSV files behind the statistics, by their names.
+pub const SHEETS: [&str; 9] = [
+    "coes-by-month.csv",
+    "incidents.csv",
+    "causes-by-service.csv",
+    "detection.csv",
+    "customer-minutes.csv",
+    "actions-over-time.csv",
+    "open-actions-by-age.csv",
+    "actions-in-time.csv",
+    "recurrences.csv",
+];
+
 /// The address of page `number`, from 1, of a list at `address`.
 pub fn numbered(address: &str, number: usize) -> String {
     match number {
@@ -67,7 +88,7 @@ fn page(path: &str) -> String {
 pub const SEARCH: &str = "search/";
 
 /// The addresses at which pages are generated whatever the content is.
-pub const GENERATED: [&str; 9] = [
+pub const GENERATED: [&str; 10] = [
     "",
     "coes/",
     SEARCH,
@@ -77,6 +98,14 @@ pub const GENERATED: [&str; 9] = [
     "causes/",
     "lessons/",
     "actions/",
+    "insights/",
+];
+
+/// The files that hold all actions: for spreadsheets, calendars and scripts.
+pub const ACTION_EXPORTS: [&str; 3] = [
+    "actions/actions.csv",
+    "actions/actions.ics",
+    "actions/actions.json",
 ];
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl<'c> Claims<'c> {
     /// `search`: whether the book has one.
     pub(super) fn new(sources: &'c Sources<'c>, search: bool) -> Self {
         let search = SEARCH.iter().filter(|_| search);
-        let fixed = FIXED.iter().chain(search);
+        let fixed = FIXED.iter().chain(&address::ACTION_EXPORTS).chain(search);
         Self {
             sources,
             taken: fixed
@@ -56,6 +56,14 @@ impl<'c> Claims<'c> {
             self.taken
                 .entry(page_key(address))
                 .or_insert(Claimant::Generated);
+        }
+    }
+
+    /// Takes the output paths of generated files.
+    pub(super) fn files(&mut self, paths: impl Iterator<Item = String>) {
+        for path in paths {
+            let key = path.to_lowercase();
+            self.taken.entry(key).or_insert(Claimant::Generated);
         }
     }
 

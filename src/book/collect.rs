@@ -10,8 +10,8 @@ use super::directory::Directory;
 use super::links::{resolve_coe, resolve_page};
 use super::sources::Sources;
 use super::{
-    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, redirects,
-    related, terms,
+    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, recurrence,
+    redirects, related, terms,
 };
 use crate::coe::charts::Tables;
 use crate::coe::{self, Coe, Context, Parsed};
@@ -95,6 +95,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         }
     }
     claims.generated(&generated);
+    claims.files(sheets(&book));
     claims.assets(&mut assets);
     book.assets = assets;
     let directory = Directory::new(&book, &drafts, &hidden, &generated, &sources);
@@ -103,6 +104,10 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let related = related::find(&book.coes, &identifiers);
     for (connection, related) in book.connections.iter_mut().zip(related) {
         connection.related = related;
+    }
+    let recurrences = recurrence::find(&book.coes, &book.connections);
+    for (connection, recurrence) in book.connections.iter_mut().zip(recurrences) {
+        connection.recurrence = recurrence;
     }
     book.redirects = redirects::gather(&book, &claims, &known, &sources, &mut diagnostics);
     diagnostics.append(&mut claims.diagnostics);
@@ -279,6 +284,20 @@ fn years_in_use(coes: &[Coe]) -> BTreeSet<String> {
         .collect()
 }
 
+/// The years of the book that have a name.
+fn years_of(book: &Book) -> impl Iterator<Item = i16> + '_ {
+    book.years.iter().filter_map(|(year, _)| *year)
+}
+
+/// The output paths of the CSV files behind statistics.
+fn sheets(book: &Book) -> impl Iterator<Item = String> + '_ {
+    let scopes = std::iter::once(None).chain(years_of(book).map(Some));
+    scopes.flat_map(|year| {
+        let folder = address::insights(year);
+        address::SHEETS.map(|file| format!("{folder}{file}"))
+    })
+}
+
 /// Every address of the site at which a page is generated.
 fn generated_addresses(book: &Book) -> BTreeSet<String> {
     let search = book.config.html.search.enable;
@@ -287,6 +306,7 @@ fn generated_addresses(book: &Book) -> BTreeSet<String> {
         .filter(|address| search || **address != address::SEARCH)
         .map(|address| (*address).to_owned());
     let years = book.years.iter().map(|(year, _)| address::year(*year));
+    let insights = years_of(book).map(|year| address::insights(Some(year)));
     let terms = TermKind::ALL
         .into_iter()
         .flat_map(|kind| book.terms.of(kind))
@@ -304,6 +324,7 @@ fn generated_addresses(book: &Book) -> BTreeSet<String> {
     let untagged = std::iter::once(address::lessons_of(None));
     fixed
         .chain(years)
+        .chain(insights)
         .chain(terms)
         .chain(lessons)
         .chain(untagged)

@@ -6,15 +6,18 @@
 //! 2. gather the terms: services, tags, teams, causes;
 //! 3. resolve every link and check its anchor;
 //! 4. find, for each COE, those most related to it and those that refer to it;
-//! 5. gather redirects.
+//! 5. find what each has to do with earlier ones of its kind;
+//! 6. gather redirects.
 
 pub mod address;
+pub mod anniversaries;
 mod claims;
 mod collect;
 mod directory;
 pub mod figures;
 mod links;
 mod pages;
+pub mod recurrence;
 mod redirects;
 mod related;
 mod sources;
@@ -80,6 +83,8 @@ pub struct Connections {
     pub related: Vec<Related>,
     /// COEs that refer to this one, newest first.
     pub referred_by: Vec<CoeIndex>,
+    /// Earlier COEs of its kind, and which of their actions were open.
+    pub recurrence: recurrence::Recurrence,
 }
 
 /// A file with the address it is published under.

@@ -8,6 +8,7 @@ pub mod actions;
 mod body;
 pub mod charts;
 pub mod front_matter;
+pub mod impact;
 pub mod lessons;
 mod milestones;
 mod parse;

@@ -1,7 +1,7 @@
 //! A COE's page: its head, its margin, and how its numbers were computed.
 
 use super::coe_blocks::sections;
-use super::impact::{customer_minutes, impact};
+use super::impact::{customer_minutes, elapsed, impact};
 use super::rows::{day, status};
 use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
 use super::{Page, Titled, words};
@@ -37,8 +37,15 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         label: coded(&book.coes[coe].title).text,
         url: page.coe_url(coe),
     };
-    let said =
-        |coe: &CoeIndex| connections.named.contains(coe) || connections.recurrence_of.contains(coe);
+    let in_margin = super::recurrence::in_margin(book, index);
+    let said = |coe: &CoeIndex| {
+        let lists = [&connections.named, &connections.recurrence_of, &in_margin];
+        lists.iter().any(|list| list.contains(coe))
+    };
+    let without = |coes: &[CoeIndex]| -> Vec<CoeIndex> {
+        let coes = coes.iter().copied();
+        coes.filter(|coe| !in_margin.contains(coe)).collect()
+    };
     let view = CoePage {
         id: coe.id.clone(),
         title: title.text.clone(),
@@ -86,8 +93,9 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
                 url: link.value.url.clone(),
             })
             .collect(),
-        recurrence_of: page.coe_links(&connections.recurrence_of),
-        named: page.coe_links(&connections.named),
+        recurrence: super::recurrence::view(page, index),
+        recurrence_of: page.coe_links(&without(&connections.recurrence_of)),
+        named: page.coe_links(&without(&connections.named)),
         related: connections
             .related
             .iter()
@@ -100,6 +108,7 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         referred_by: connections
             .referred_by
             .iter()
+            .filter(|coe| !in_margin.contains(coe))
             .take(REFERRED_BY)
             .map(|coe| page.coe_link(*coe))
             .collect(),
@@ -214,11 +223,10 @@ fn facts(coe: &Coe) -> Vec<Fact> {
 fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
     let milestones = &coe.milestones;
     let (from, end) = (milestones.get(Milestone::Started), milestones.get(to));
-    let seconds = milestones.seconds_between(Milestone::Started, to);
-    let about = milestones.is_approximate(Milestone::Started, to);
-    let (value, computation) = match (seconds, from, end) {
-        (Some(seconds), Some(from), Some(end)) => (
-            approximately(&words::duration(seconds), about),
+    let elapsed = elapsed(coe, to);
+    let (value, computation) = match (elapsed, from, end) {
+        (Some(elapsed), Some(from), Some(end)) => (
+            approximately(&words::duration(elapsed.seconds), elapsed.about),
             format!(
                 "{} {} − Started {}",
                 to.name(),
@@ -240,7 +248,7 @@ fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
         name,
         value,
         computation,
-        estimate: about && seconds.is_some(),
+        estimate: elapsed.is_some_and(|elapsed| elapsed.about),
     }
 }
 
@@ -269,7 +277,7 @@ fn approximately(value: &str, about: bool) -> String {
 }
 
 /// `same service and cause; “ERR_TIMEOUT_504” in both`
-fn reason(page: &Page<'_>, reasons: &[Reason]) -> String {
+pub(super) fn reason(page: &Page<'_>, reasons: &[Reason]) -> String {
     let mut same: Vec<String> = Vec::new();
     let mut identifiers: Vec<String> = Vec::new();
     let mut tags: Vec<String> = Vec::new();

@@ -79,6 +79,7 @@ fn menu(page: &Page<'_>) -> Vec<MenuItem> {
         ("Services", "services/"),
         ("Lessons", "lessons/"),
         ("Actions", "actions/"),
+        ("Insights", "insights/"),
     ];
     let pages = page
         .site

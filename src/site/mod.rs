@@ -9,17 +9,21 @@ mod causes;
 mod chronicle;
 mod coe;
 mod coe_blocks;
+mod durations;
+mod exports;
 mod fill;
 mod frame;
 mod home;
 mod href;
-mod impact;
+mod insights;
 mod lessons;
 mod plain;
+mod recurrence;
 mod routes;
 mod rows;
 mod search;
 mod severity;
+mod strip;
 mod term;
 pub mod view;
 pub mod words;
@@ -36,8 +40,10 @@ use serde::Serialize;
 use view::SeverityView;
 
 use crate::book::{Book, address};
+use crate::coe::impact;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
+use crate::insights::Insights;
 use crate::theme::{TemplateError, Theme};
 
 /// A book that can be looked at.
@@ -55,6 +61,8 @@ pub struct Site {
     ledger: actions::Ledger,
     /// The configured severities, the gravest first.
     severities: Vec<SeverityView>,
+    /// The facts behind statistics and strips.
+    insights: Insights,
     /// The pages of the menu, by their indexes.
     menu: Vec<usize>,
 }
@@ -94,6 +102,7 @@ impl Site {
             routes: routes::all(&book, &theme, &lessons, &ledger),
             menu: frame::menu_pages(&book),
             severities: severity::views(&book.config.coe.severities),
+            insights: Insights::of(&book),
             lessons,
             ledger,
             book,
@@ -140,6 +149,15 @@ impl Site {
             }
             Route::Actions(number) => {
                 page.render("actions.html", &actions::view(&page, *number))?
+            }
+            Route::Export(export) => {
+                return Ok(Output::Bytes(exports::bytes(&page, *export).into()));
+            }
+            Route::Insights(scope) => {
+                page.render("insights.html", &insights::view(&page, *scope))?
+            }
+            Route::Sheet(scope, sheet) => {
+                return Ok(Output::Bytes(sheet.bytes(self, *scope).into()));
             }
             Route::Search => page.render("search.html", &search::view(&page))?,
             Route::Page(index) => page.render("page.html", &plain::view(&page, *index))?,

@@ -1,10 +1,15 @@
 //! What the pages of a site hold, and where they lead.
 
+mod actions;
 mod connections;
+mod exports;
 mod files;
 mod frame;
+mod insights;
 mod lists;
+mod recurrence;
 mod search;
+mod strip;
 
 /// A published COE with more front matter, and a body.
 fn coe(title: &str, front: &str, body: &str) -> String {

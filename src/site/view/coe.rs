@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, Row, SeverityView, TimeStrip, WhyForest};
+use super::{CoeLink, Day, Link, Markup, RecurrenceView, Row, SeverityView, TimeStrip, WhyForest};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -49,9 +49,12 @@ pub struct CoePage {
     pub symptoms: Vec<String>,
     /// Tickets, dashboards, changes.
     pub links: Vec<Link>,
-    /// COEs of which this says it is a recurrence.
+    /// What came before and after, and what was still open then.
+    pub recurrence: RecurrenceView,
+    /// COEs of which this says it is a recurrence, and which `recurrence` does
+    /// not name.
     pub recurrence_of: Vec<CoeLink>,
-    /// COEs that the author names as related.
+    /// COEs that the author names as related, and which `recurrence` does not.
     pub named: Vec<CoeLink>,
     /// COEs like this one, and why, without those above.
     pub related: Vec<RelatedRow>,

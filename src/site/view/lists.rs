@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination};
+use super::{
+    CoeLink, CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination, SeverityView, StripView,
+};
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -23,12 +25,27 @@ pub struct HomePage {
     pub actions: OpenNumbers,
     /// A lesson, another each day.
     pub lesson: Option<LessonView>,
+    /// The year at a glance.
+    pub strip: Option<StripView>,
     /// The services most affected this year.
     pub most_affected: Vec<Counted>,
+    /// What happened in this week of earlier years, the earliest first.
+    pub earlier_years: Vec<AnniversaryView>,
     /// The year that `most_affected` speaks of.
     pub year: i16,
     /// The day on which all this was counted.
     pub as_of: Day,
+}
+
+/// The gravest COE of this week in an earlier year.
+#[derive(Debug, Serialize)]
+pub struct AnniversaryView {
+    /// The year in which it began.
+    pub year: i16,
+    /// Which.
+    pub coe: CoeLink,
+    /// How many more began in that week.
+    pub more: usize,
 }
 
 /// Open and overdue actions.
@@ -149,6 +166,8 @@ pub struct TermPage {
     pub links: Vec<Link>,
     /// How many COEs carry it.
     pub total: usize,
+    /// Its whole history at a glance, on its first page.
+    pub strip: Option<StripView>,
     /// The causes of its COEs, the most frequent first.
     pub causes: Vec<Counted>,
     /// The services of its COEs, unless it is one.
@@ -222,6 +241,10 @@ pub struct LessonView {
     pub date: Option<Day>,
     /// What happened there, in one line.
     pub story: String,
+    /// How grave it was.
+    pub severity: Option<SeverityView>,
+    /// The services affected.
+    pub services: Vec<Link>,
 }
 
 /// `page.html`

@@ -127,6 +127,7 @@ fn pages_stand_in_the_menu_by_weight_and_then_by_path() {
         "../services/",
         "../lessons/",
         "../actions/",
+        "../insights/",
         "../b/",
         "../a/",
         "../c/",

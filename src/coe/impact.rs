@@ -1,45 +1,65 @@
-//! How long customers were affected, and how many.
+//! How long an incident took and whom it reached: the numbers of a COE's page and
+//! of the statistics, computed here for both.
 
 use jiff::Timestamp;
 
-use crate::coe::Coe;
-use crate::coe::front_matter::Customers;
-use crate::coe::timeline::Milestone;
+use super::Coe;
+use super::front_matter::Customers;
+use super::timeline::Milestone;
+
+/// The time from Started to another milestone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elapsed {
+    /// How long it was, never below 0.
+    pub seconds: i64,
+    /// Whether its beginning or its end is not exact.
+    pub about: bool,
+}
+
+/// Time to detect, mitigate or resolve: `to` − Started. Nothing when either is
+/// unknown or they are the wrong way round.
+pub fn elapsed(coe: &Coe, to: Milestone) -> Option<Elapsed> {
+    Some(Elapsed {
+        seconds: coe.milestones.seconds_between(Milestone::Started, to)?,
+        about: coe.milestones.is_approximate(Milestone::Started, to),
+    })
+}
 
 /// The time during which customers were affected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Impact {
+pub struct Impact {
     /// How long it was, never below 0.
-    pub(super) seconds: i64,
+    pub seconds: i64,
     /// What ended it: Mitigated, or Resolved when that is not known or not
     /// after Started.
-    pub(super) end: Milestone,
+    pub end: Milestone,
     /// When it began.
-    pub(super) from: Timestamp,
+    pub from: Timestamp,
     /// When it ended.
-    pub(super) to: Timestamp,
+    pub to: Timestamp,
     /// Whether its beginning or its end is not exact.
-    pub(super) about: bool,
+    pub about: bool,
 }
 
 /// The impact of a COE, if its beginning and an end of it are known.
-pub(super) fn impact(coe: &Coe) -> Option<Impact> {
+pub fn impact(coe: &Coe) -> Option<Impact> {
     let milestones = &coe.milestones;
     [Milestone::Mitigated, Milestone::Resolved]
         .into_iter()
         .find_map(|end| {
+            let Elapsed { seconds, about } = elapsed(coe, end)?;
             Some(Impact {
-                seconds: milestones.seconds_between(Milestone::Started, end)?,
+                seconds,
                 end,
                 from: milestones.get(Milestone::Started)?.at,
                 to: milestones.get(end)?.at,
-                about: milestones.is_approximate(Milestone::Started, end),
+                about,
             })
         })
 }
 
 /// Customers × minutes of impact, and whether an input is an estimate.
-pub(super) fn customer_minutes(coe: &Coe) -> Option<(u128, bool)> {
+pub fn customer_minutes(coe: &Coe) -> Option<(u128, bool)> {
     let (count, about) = match coe.front.customers?.value {
         Customers::Exact(count) => (count, false),
         Customers::About(count) => (count, true),

@@ -1,0 +1,158 @@
+//! Finds the forerunners of every COE.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::{Forerunner, KEPT, PAIRS, Recurrence, WINDOW, When, began, ended, stood};
+use crate::book::{CoeIndex, Connections, TermIndex};
+use crate::coe::Coe;
+
+/// A service and a cause.
+type Pair = (TermIndex, TermIndex);
+
+/// When a COE began and was over.
+#[derive(Clone, Copy)]
+struct Extent {
+    began: Option<When>,
+    ended: Option<When>,
+}
+
+impl Extent {
+    /// Where it stands in the lists of [`Finder::holders`].
+    fn position(self) -> Option<Timestamp> {
+        self.began.or(self.ended).map(When::earliest)
+    }
+}
+
+struct Finder<'f> {
+    coes: &'f [Coe],
+    connections: &'f [Connections],
+    spans: Vec<Extent>,
+    /// For each pair the COEs that have both, in the order of their positions.
+    holders: HashMap<Pair, Vec<(Timestamp, CoeIndex)>>,
+}
+
+/// The forerunners and sequels of each COE.
+pub(in crate::book) fn find(coes: &[Coe], connections: &[Connections]) -> Vec<Recurrence> {
+    let spans: Vec<Extent> = coes
+        .par_iter()
+        .map(|coe| Extent {
+            began: began(coe),
+            ended: ended(coe),
+        })
+        .collect();
+    let mut holders: HashMap<Pair, Vec<(Timestamp, CoeIndex)>> = HashMap::new();
+    for (coe, connection) in connections.iter().enumerate() {
+        if let Some(position) = spans[coe].position() {
+            for pair in pairs(connection).take(PAIRS) {
+                holders.entry(pair).or_default().push((position, coe));
+            }
+        }
+    }
+    for list in holders.values_mut() {
+        list.sort_unstable();
+        // A service named twice is still one.
+        list.dedup();
+    }
+    let finder = Finder {
+        coes,
+        connections,
+        spans,
+        holders,
+    };
+    let mut found: Vec<Recurrence> = (0..coes.len())
+        .into_par_iter()
+        .map(|coe| finder.forerunners(coe))
+        .collect();
+    let mut order: Vec<CoeIndex> = (0..coes.len()).collect();
+    order.sort_by_key(|coe| (finder.spans[*coe].position(), Reverse(*coe)));
+    for later in order {
+        for place in 0..found[later].forerunners.len() {
+            let before = found[later].forerunners[place].coe;
+            found[before].sequels.push(later);
+        }
+    }
+    found
+}
+
+/// Every service of a COE with every one of its causes.
+fn pairs(connection: &Connections) -> impl Iterator<Item = Pair> + '_ {
+    let terms = &connection.terms;
+    let services = terms.services.iter();
+    services.flat_map(|service| terms.causes.iter().map(|cause| (*service, *cause)))
+}
+
+impl Finder<'_> {
+    fn forerunners(&self, coe: CoeIndex) -> Recurrence {
+        let mut recurrence = Recurrence::default();
+        let Some(began) = self.spans[coe].began else {
+            return recurrence;
+        };
+        let connection = &self.connections[coe];
+        let is_earlier = |other: &CoeIndex| {
+            let ended = self.spans[*other].ended;
+            ended.is_some_and(|ended| ended.is_before(began))
+        };
+        // For each, whether it is declared and whether it shares a pair.
+        let mut earlier: BTreeMap<CoeIndex, (bool, bool)> = BTreeMap::new();
+        for pair in pairs(connection).take(PAIRS) {
+            let (near, cut_short) = self.near(pair, coe, began);
+            recurrence.cut_short |= cut_short;
+            for other in near.filter(is_earlier) {
+                earlier.entry(other).or_default().1 = true;
+            }
+        }
+        recurrence.cut_short |= pairs(connection).nth(PAIRS).is_some();
+        let declared = connection.recurrence_of.iter().copied();
+        for other in declared.filter(is_earlier) {
+            earlier.entry(other).or_default().0 = true;
+        }
+        let mut found: Vec<Forerunner> = earlier
+            .into_iter()
+            .map(|(other, (declared, shared))| Forerunner {
+                coe: other,
+                declared,
+                shared,
+                actions: self.standing(other, began),
+            })
+            .collect();
+        recurrence.found = found.len();
+        recurrence.found_open = found.iter().filter(|it| it.had_open()).count();
+        found.sort_by_cached_key(|it| {
+            let position = Reverse(self.spans[it.coe].position());
+            (!it.had_open(), !it.declared, position, it.coe)
+        });
+        found.truncate(KEPT);
+        recurrence.forerunners = found;
+        recurrence
+    }
+
+    /// The COEs of a pair that may be earlier than `coe`, the last first, and
+    /// whether there are others.
+    fn near(
+        &self,
+        pair: Pair,
+        coe: CoeIndex,
+        began: When,
+    ) -> (impl Iterator<Item = CoeIndex> + '_, bool) {
+        let list = self.holders.get(&pair).map_or(&[][..], Vec::as_slice);
+        let end = list.partition_point(|(position, _)| *position < began.latest_dawn());
+        // Of a date the whole day counts, and so this one stands there too.
+        let mut nearest = list[..end].iter().rev().take(WINDOW + 1);
+        let looked_at = WINDOW + usize::from(nearest.any(|(_, other)| *other == coe));
+        let start = end.saturating_sub(looked_at);
+        let near = list[start..end].iter().rev().map(|(_, other)| *other);
+        (near.filter(move |other| *other != coe), start > 0)
+    }
+
+    fn standing(&self, coe: CoeIndex, began: When) -> Vec<(usize, super::Stood)> {
+        let coe = &self.coes[coe];
+        let actions = coe.actions.iter().enumerate();
+        actions
+            .filter_map(|(index, action)| Some((index, stood(coe, action, began.day)?)))
+            .collect()
+    }
+}

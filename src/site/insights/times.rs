@@ -1,0 +1,420 @@
+//! Every incident as a dot: how long it took to detect, mitigate and resolve.
+
+use std::fmt::Write as _;
+
+use super::plot::{begins, below, boxed, column, short, short_number, stretch};
+use super::sheets::Sheet;
+use super::{BINNED_ABOVE, Desk, cell, count_cell, outside, plot};
+use crate::draw::percent;
+use crate::insights::period::Unit;
+use crate::insights::times::{Group, Times, times};
+use crate::insights::{Time, bins};
+
+use super::super::durations::Durations;
+use super::super::view::{
+    Cell, ChartSection, Column, DataTable, Dot, LegendEntry, Plot, Shape, Tick,
+};
+use super::super::words;
+
+/// Above so many incidents dots are no links: three charts of them would be
+/// more than a page should weigh.
+const LINKED: usize = 200;
+/// From how many incidents on a quarter's own median is drawn.
+const OWN_MEDIAN: usize = 5;
+/// From how many on its 90th percentile is: of fewer it is the longest.
+const OWN_NINETIETH: usize = 10;
+/// How many bins of equal height a column has.
+const BINS: usize = 16;
+
+/// The words for one time.
+struct Wording {
+    id: &'static str,
+    about: &'static str,
+    done: &'static str,
+    definition: &'static str,
+}
+
+pub(super) fn detect(desk: &Desk<'_>) -> Option<ChartSection> {
+    section(
+        desk,
+        Time::Detect,
+        &Wording {
+            id: "time-to-detect",
+            about: "Time to detect, by quarter",
+            done: "detected",
+            definition: "Detected − Started",
+        },
+    )
+}
+
+pub(super) fn mitigate(desk: &Desk<'_>) -> Option<ChartSection> {
+    section(
+        desk,
+        Time::Mitigate,
+        &Wording {
+            id: "time-to-mitigate",
+            about: "Time to mitigate, by quarter",
+            done: "mitigated",
+            definition: "Mitigated − Started",
+        },
+    )
+}
+
+pub(super) fn resolve(desk: &Desk<'_>) -> Option<ChartSection> {
+    section(
+        desk,
+        Time::Resolve,
+        &Wording {
+            id: "time-to-resolve",
+            about: "Time to resolve, by quarter",
+            done: "resolved",
+            definition: "Resolved − Started",
+        },
+    )
+}
+
+fn section(desk: &Desk<'_>, time: Time, wording: &Wording) -> Option<ChartSection> {
+    let span = desk.insights.span(desk.scope, Unit::Quarter)?;
+    let times = times(desk.insights, desk.scope, span, time);
+    let Wording {
+        id,
+        about,
+        done,
+        definition,
+    } = *wording;
+    let known = times.summary.map_or(0, |summary| summary.n);
+    let finding = match times.summary {
+        None => format!(
+            "Of no incident{} it is known when it was {done}",
+            desk.when()
+        ),
+        Some(one) if one.n == 1 => format!(
+            "The one incident{} of which it is known was {done} after {}",
+            desk.when(),
+            words::duration(one.median)
+        ),
+        Some(many) => format!(
+            "Half of the incidents{} were {done} within {}, nine in ten within {}",
+            desk.when(),
+            words::duration(many.median),
+            words::duration(many.ninetieth)
+        ),
+    };
+    let why = format!(
+        "no Started or no {}, or in the wrong order",
+        words::capitalised(done)
+    );
+    let mut notes = vec![super::sample(
+        known,
+        "incident",
+        "incidents",
+        times.missing,
+        &why,
+    )];
+    notes.extend(match times.estimates {
+        0 => None,
+        1 => Some("One of the times is an estimate.".to_owned()),
+        count => Some(format!("{count} of the times are estimates.")),
+    });
+    notes.extend(desk.without_near_misses());
+    notes.extend(outside(times.outside, "incident", "incidents"));
+    let binned = known > BINNED_ABOVE;
+    if binned {
+        notes.push(format!(
+            "More than {BINNED_ABOVE} incidents are binned: the bars of a quarter show how its \
+             incidents spread, the widest where most are. The CSV has each of them."
+        ));
+    }
+    let drawn = times.summary.map(|summary| {
+        let axis = Durations::to(summary.greatest);
+        let mut drawn = if binned {
+            bars(&times, &axis)
+        } else {
+            dots(desk, &times, &axis, known <= LINKED)
+        };
+        marks(&times, &axis, &mut drawn);
+        drawn.class = "tall";
+        drawn.y_ticks = heights(&axis);
+        drawn.x_ticks = below(&times.span);
+        drawn.begins = begins(&times.span);
+        plot(id, about, &finding, drawn)
+    });
+    Some(ChartSection {
+        id,
+        about: about.to_owned(),
+        finding: finding.clone(),
+        definition: format!(
+            "{definition}, of each incident in the quarter of its date; the axis is logarithmic. \
+             Median and 90th percentile by nearest rank: the shortest time such that half, or \
+             nine tenths, of the n incidents took no longer (the ⌈p · n⌉-th of them in order). A \
+             quarter has a median of its own from {OWN_MEDIAN} incidents on, and a 90th percentile \
+             from {OWN_NINETIETH}."
+        ),
+        notes,
+        plots: drawn.into_iter().collect(),
+        table: (known > 0).then(|| table(desk, &times)),
+        csv_url: desk.sheet_url(Sheet::Incidents),
+    })
+}
+
+/// Labels of durations that keep their distance in a plot 11 rem high.
+fn heights(axis: &Durations) -> Vec<Tick> {
+    let mut ticks: Vec<Tick> = Vec::new();
+    let mut last = f64::NEG_INFINITY;
+    for (share, label) in axis.ticks() {
+        // The last step is the upper edge; what is too near to it gives way.
+        if share - last < 0.09 {
+            if share < 1.0 {
+                continue;
+            }
+            ticks.pop();
+        }
+        last = share;
+        ticks.push(Tick {
+            at: percent(1.0 - share),
+            label: label.to_owned(),
+            anchor: "end",
+            fine: false,
+        });
+    }
+    ticks
+}
+
+/// One dot an incident; those of about the same height stand side by side.
+fn dots(desk: &Desk<'_>, times: &Times, axis: &Durations, linked: bool) -> Plot {
+    let count = times.groups.len() as f64;
+    let mut dots = Vec::new();
+    for (place, group) in times.groups.iter().enumerate() {
+        let shares: Vec<f64> = group.known.iter().map(|it| axis.share(it.0)).collect();
+        for ((seconds, coe), aside) in group.known.iter().zip(side_by_side(&shares)) {
+            let book = desk.page.book();
+            let facts = &desk.insights.coes[*coe];
+            let mut parts: Vec<String> = Vec::new();
+            parts.extend(facts.date.map(words::short_date));
+            if linked {
+                parts.push(crate::markdown::coded(&book.coes[*coe].title).text);
+            }
+            parts.push(words::duration(*seconds));
+            dots.push(Dot {
+                x: percent((place as f64 + 0.5 + aside * 0.8) / count),
+                y: percent(1.0 - axis.share(*seconds)),
+                title: parts.join(" · "),
+                url: linked.then(|| desk.page.coe_url(*coe)),
+            });
+        }
+    }
+    Plot {
+        dots,
+        legend: vec![legend(
+            "dot",
+            if linked {
+                "an incident, and a link to it"
+            } else {
+                "an incident"
+            },
+        )],
+        ..Plot::default()
+    }
+}
+
+/// For dots at these heights, ascending, how far each stands from the middle of
+/// its column: −½ to ½ of the column's width.
+fn side_by_side(shares: &[f64]) -> Vec<f64> {
+    /// As high as a dot is, as a share of the plot.
+    const DOT: f64 = 0.04;
+    let mut asides = Vec::with_capacity(shares.len());
+    let mut rest = shares;
+    while let Some(lowest) = rest.first() {
+        let level = rest.partition_point(|share| share - lowest < DOT);
+        for index in 0..level {
+            asides.push(match level {
+                // In the middle, one to the right, one to the left, …
+                1..=4 if index % 2 == 1 => index.div_ceil(2) as f64 * 0.22,
+                1..=4 => index.div_ceil(2) as f64 * -0.22,
+                // By the golden section, which scatters evenly and in no pattern.
+                _ => (0.5 + index as f64 * 0.618_034).fract() - 0.5,
+            });
+        }
+        rest = &rest[level..];
+    }
+    asides
+}
+
+/// One bar a bin of a quarter: the wider, the more incidents.
+fn bars(times: &Times, axis: &Durations) -> Plot {
+    let edges = axis.edges(BINS);
+    // From how far below the top each bin reaches up, in thousandths.
+    let above = |edge: Option<&i64>| 1000.0 * (1.0 - edge.map_or(1.0, |edge| axis.share(*edge)));
+    let mut d = String::new();
+    let bars: Vec<Vec<usize>> = times
+        .groups
+        .iter()
+        .map(|group| bins::count(&edges, group.known.iter().map(|(seconds, _)| *seconds)))
+        .collect();
+    for (place, (counts, group)) in bars.iter().zip(&times.groups).enumerate() {
+        let (left, width) = column(place, times.groups.len());
+        let most = counts.iter().max().copied().unwrap_or_default();
+        if group.known.is_empty() || most == 0 {
+            continue;
+        }
+        for (bin, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let bar = width * *count as f64 / most as f64;
+            let (bottom, top) = (above(edges.get(bin)), above(edges.get(bin + 1)));
+            let top = bottom - (bottom - top) * 0.9;
+            boxed(&mut d, left + (width - bar) / 2.0, bar, top, bottom);
+        }
+    }
+    Plot {
+        shapes: vec![Shape {
+            class: "bins".to_owned(),
+            d,
+        }],
+        legend: vec![legend(
+            "bins",
+            "incidents of a quarter, by how long they took",
+        )],
+        ..Plot::default()
+    }
+}
+
+/// The median and the 90th percentile of each quarter, and what stands there.
+fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
+    let count = times.groups.len();
+    let line = |of: &dyn Fn(&Group) -> Option<i64>| {
+        let mut d = String::new();
+        for (place, group) in times.groups.iter().enumerate() {
+            if let Some(seconds) = of(group) {
+                let (left, width) = column(place, count);
+                let y = 1000.0 * (1.0 - axis.share(seconds));
+                let _ = write!(
+                    d,
+                    "M{} {}h{}",
+                    short_number(left),
+                    short_number(y),
+                    short_number(width)
+                );
+            }
+        }
+        d
+    };
+    let own = |group: &Group, from: usize| group.summary.filter(|summary| summary.n >= from);
+    let median = line(&|group| Some(own(group, OWN_MEDIAN)?.median));
+    let ninetieth = line(&|group| Some(own(group, OWN_NINETIETH)?.ninetieth));
+    let across = |seconds: i64| {
+        let y = 1000.0 * (1.0 - axis.share(seconds));
+        format!("M0 {}h1000", short_number(y))
+    };
+    let all = times.summary.iter().flat_map(|all| {
+        let of_all = |class: &'static str, name: &str, seconds: i64| {
+            let label = format!("{name} of all: {}", words::duration(seconds));
+            (class, across(seconds), label)
+        };
+        [
+            of_all("median-all", "median", all.median),
+            of_all("ninetieth-all", "90th percentile", all.ninetieth),
+        ]
+    });
+    let quarters = [
+        ("median", median, "median of a quarter".to_owned()),
+        (
+            "ninetieth",
+            ninetieth,
+            "90th percentile of a quarter".to_owned(),
+        ),
+    ];
+    for (class, d, label) in all.chain(quarters).filter(|(_, d, _)| !d.is_empty()) {
+        plot.shapes.push(Shape {
+            class: class.to_owned(),
+            d,
+        });
+        plot.legend.push(legend(class, &label));
+    }
+    let periods = times.span.periods().enumerate();
+    plot.columns = periods
+        .filter_map(|(place, period)| {
+            let summary = times.groups[place].summary?;
+            let (x, width) = stretch(place, count);
+            let title = format!(
+                "{}: median {}, 90th percentile {}, n = {}",
+                short(period),
+                words::duration(summary.median),
+                words::duration(summary.ninetieth),
+                summary.n
+            );
+            Some(Column { x, width, title })
+        })
+        .collect();
+}
+
+fn legend(class: &str, label: &str) -> LegendEntry {
+    LegendEntry {
+        class: class.to_owned(),
+        label: label.to_owned(),
+    }
+}
+
+fn table(desk: &Desk<'_>, times: &Times) -> DataTable {
+    let head = [
+        "Quarter",
+        "n",
+        "Not known",
+        "Median",
+        "90th percentile",
+        "Longest",
+    ];
+    let rows = times
+        .span
+        .periods()
+        .zip(&times.groups)
+        .map(|(period, group)| {
+            let known = |value: fn(&crate::insights::rank::Summary) -> i64| -> Cell {
+                cell(
+                    group
+                        .summary
+                        .as_ref()
+                        .map_or_else(|| "–".to_owned(), |summary| words::duration(value(summary))),
+                )
+            };
+            let mut longest = known(|summary| summary.greatest);
+            longest.url = group.known.last().map(|(_, coe)| desk.page.coe_url(*coe));
+            vec![
+                cell(short(period)),
+                count_cell(group.known.len()),
+                count_cell(group.missing),
+                known(|summary| summary.median),
+                known(|summary| summary.ninetieth),
+                longest,
+            ]
+        });
+    DataTable {
+        rows: rows.collect(),
+        columns: head.map(str::to_owned).into(),
+        ..DataTable::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn dots_stay_in_their_column_and_none_hides_another_of_its_height(
+            mut shares in proptest::collection::vec(0.0_f64..1.0, 0..40),
+        ) {
+            shares.sort_by(f64::total_cmp);
+            let asides = side_by_side(&shares);
+            prop_assert_eq!(asides.len(), shares.len());
+            prop_assert!(asides.iter().all(|aside| (-0.5..=0.5).contains(aside)));
+            let places: std::collections::BTreeSet<(u64, u64)> = shares
+                .iter()
+                .zip(&asides)
+                .map(|(share, aside)| (share.to_bits(), aside.to_bits()))
+                .collect();
+            let alike = shares.windows(2).any(|pair| pair[0].to_bits() == pair[1].to_bits());
+            prop_assert!(alike || places.len() == shares.len());
+        }
+    }
+}
