@@ -101,6 +101,13 @@ pub const GENERATED: [&str; 10] = [
     "insights/",
 ];
 
+/// The files that hold all actions: for spreadsheets, calendars and scripts.
+pub const ACTION_EXPORTS: [&str; 3] = [
+    "actions/actions.csv",
+    "actions/actions.ics",
+    "actions/actions.json",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

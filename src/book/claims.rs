@@ -38,7 +38,7 @@ impl<'c> Claims<'c> {
     /// `search`: whether the book has one.
     pub(super) fn new(sources: &'c Sources<'c>, search: bool) -> Self {
         let search = SEARCH.iter().filter(|_| search);
-        let fixed = FIXED.iter().chain(search);
+        let fixed = FIXED.iter().chain(&address::ACTION_EXPORTS).chain(search);
         Self {
             sources,
             taken: fixed

@@ -11,16 +11,21 @@ use crate::source::TermKind;
 pub struct Owed<'b> {
     /// Its COE.
     pub coe: CoeIndex,
+    /// Its index among the COE's actions.
+    pub index: usize,
     /// The action.
     pub action: &'b Action,
 }
 
 /// Every action of the book, newest COE first.
 pub fn actions(book: &Book) -> impl Iterator<Item = Owed<'_>> {
-    book.coes
-        .iter()
-        .enumerate()
-        .flat_map(|(coe, it)| it.actions.iter().map(move |action| Owed { coe, action }))
+    (0..book.coes.len()).flat_map(|coe| actions_of(book, coe))
+}
+
+/// The actions of one COE.
+pub fn actions_of(book: &Book, coe: CoeIndex) -> impl Iterator<Item = Owed<'_>> {
+    let actions = book.coes[coe].actions.iter().enumerate();
+    actions.map(move |(index, action)| Owed { coe, index, action })
 }
 
 /// How many actions are open and overdue.

@@ -10,6 +10,7 @@
 //! 6. gather redirects.
 
 pub mod address;
+pub mod anniversaries;
 mod claims;
 mod collect;
 mod directory;

@@ -14,6 +14,7 @@ mod milestones;
 mod parse;
 pub mod sections;
 pub mod suppressions;
+pub mod ties;
 pub mod timeline;
 pub mod whys;
 

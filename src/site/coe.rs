@@ -37,8 +37,15 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         label: coded(&book.coes[coe].title).text,
         url: page.coe_url(coe),
     };
-    let said =
-        |coe: &CoeIndex| connections.named.contains(coe) || connections.recurrence_of.contains(coe);
+    let in_margin = super::recurrence::in_margin(book, index);
+    let said = |coe: &CoeIndex| {
+        let lists = [&connections.named, &connections.recurrence_of, &in_margin];
+        lists.iter().any(|list| list.contains(coe))
+    };
+    let without = |coes: &[CoeIndex]| -> Vec<CoeIndex> {
+        let coes = coes.iter().copied();
+        coes.filter(|coe| !in_margin.contains(coe)).collect()
+    };
     let view = CoePage {
         id: coe.id.clone(),
         title: title.text.clone(),
@@ -86,8 +93,9 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
                 url: link.value.url.clone(),
             })
             .collect(),
-        recurrence_of: page.coe_links(&connections.recurrence_of),
-        named: page.coe_links(&connections.named),
+        recurrence: super::recurrence::view(page, index),
+        recurrence_of: page.coe_links(&without(&connections.recurrence_of)),
+        named: page.coe_links(&without(&connections.named)),
         related: connections
             .related
             .iter()
@@ -100,6 +108,7 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         referred_by: connections
             .referred_by
             .iter()
+            .filter(|coe| !in_margin.contains(coe))
             .take(REFERRED_BY)
             .map(|coe| page.coe_link(*coe))
             .collect(),
@@ -268,7 +277,7 @@ fn approximately(value: &str, about: bool) -> String {
 }
 
 /// `same service and cause; “ERR_TIMEOUT_504” in both`
-fn reason(page: &Page<'_>, reasons: &[Reason]) -> String {
+pub(super) fn reason(page: &Page<'_>, reasons: &[Reason]) -> String {
     let mut same: Vec<String> = Vec::new();
     let mut identifiers: Vec<String> = Vec::new();
     let mut tags: Vec<String> = Vec::new();

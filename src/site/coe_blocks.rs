@@ -2,28 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::Page;
-use super::impact::impact;
 use super::rows::day;
-use super::view::{
-    ActionRow, ActionTable, BlockView, Chart, CoeLesson, Link, SectionView, TimelineRow, WhyView,
-};
-use super::words;
+use super::view::{ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, Link, SectionView};
+use super::{Page, causes, chronicle, words};
 use crate::book::CoeIndex;
 use crate::coe::actions::{Action, ActionKind, ActionStatus};
 use crate::coe::charts::Axis;
 use crate::coe::sections::Section;
-use crate::coe::timeline::{Entry, Milestone};
-use crate::coe::whys::Why;
+use crate::coe::ties::{Basis, Ties, ties};
 use crate::coe::{Block, Coe, factor_anchor};
 use crate::config::SectionName;
 use crate::source::TermKind;
 
-/// A silence of the timeline is named from this length on, in seconds.
-const SILENCE: i64 = 10 * 60;
-
 pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
     let coe = &page.book().coes[index];
+    let ties = ties(coe);
     coe.sections
         .iter()
         .map(|section| SectionView {
@@ -34,7 +27,7 @@ pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
             blocks: section
                 .blocks
                 .iter()
-                .map(|block| view(page, index, block))
+                .map(|block| view(page, index, &ties, section, block))
                 .collect(),
         })
         .collect()
@@ -42,27 +35,10 @@ pub(super) fn sections(page: &Page<'_>, index: CoeIndex) -> Vec<SectionView> {
 
 /// The remark beside a section's heading.
 fn note(coe: &Coe, section: &Section) -> Option<String> {
-    let (title, blocks) = (&section.title, &section.blocks);
     match section.name {
-        Some(SectionName::Timeline) => {
-            let moments = coe
-                .timeline
-                .iter()
-                .filter_map(|entry| entry.moment.as_ref());
-            let first = moments.clone().next()?;
-            let zone = &first.zone.label;
-            let one_zone = moments.clone().all(|moment| moment.zone.label == *zone);
-            let date = first.at.to_zoned(first.zone.tz.clone()).date();
-            let date = words::long_date(date);
-            // What the author's own heading says is not said again beside it.
-            Some(if one_zone && !title.contains(zone.as_str()) {
-                format!("{zone} · {date}")
-            } else {
-                date
-            })
-        }
+        Some(SectionName::Timeline) => chronicle::note(coe, &section.title),
         Some(SectionName::Actions) => {
-            let counts = blocks.iter().filter_map(|block| match block {
+            let counts = section.blocks.iter().filter_map(|block| match block {
                 Block::Actions { first, count } => Some(&coe.actions[*first..first + count]),
                 _ => None,
             });
@@ -77,23 +53,28 @@ fn note(coe: &Coe, section: &Section) -> Option<String> {
     }
 }
 
-fn view(page: &Page<'_>, index: CoeIndex, block: &Block) -> BlockView {
+fn view(
+    page: &Page<'_>,
+    index: CoeIndex,
+    ties: &Ties,
+    section: &Section,
+    block: &Block,
+) -> BlockView {
     let coe = &page.book().coes[index];
     match block {
         Block::Html(html) => BlockView::Html {
             html: page.coe_markup(index, html),
         },
         Block::Timeline { first, count } => BlockView::Timeline {
-            rows: timeline(page, index, *first, *count),
+            // The strip shows all of the timeline, above its first part.
+            strip: (*first == 0).then(|| chronicle::strip(coe)).flatten(),
+            rows: chronicle::rows(page, index, &section.title, (*first, *count)),
         },
         Block::Whys { first, count } => BlockView::Whys {
-            trees: coe.whys[*first..first + count]
-                .iter()
-                .map(|why| why_view(page, index, why))
-                .collect(),
+            forest: causes::forest(page, index, ties, (*first, *count)),
         },
         Block::Actions { first, count } => BlockView::Actions {
-            table: actions(page, index, &coe.actions[*first..first + count]),
+            table: actions(page, index, ties, (*first, *count)),
         },
         Block::Lessons { first, count } => BlockView::Lessons {
             lessons: coe.lessons[*first..first + count]
@@ -111,107 +92,14 @@ fn view(page: &Page<'_>, index: CoeIndex, block: &Block) -> BlockView {
     }
 }
 
-fn timeline(page: &Page<'_>, index: CoeIndex, first: usize, count: usize) -> Vec<TimelineRow> {
-    let coe = &page.book().coes[index];
-    let mut above: Option<&Entry> = first.checked_sub(1).map(|index| &coe.timeline[index]);
-    let mut rows = Vec::with_capacity(count);
-    for entry in &coe.timeline[first..first + count] {
-        rows.push(timeline_row(page, index, entry, above));
-        above = Some(entry);
-    }
-    rows
-}
-
-fn timeline_row(
+fn actions(
     page: &Page<'_>,
     index: CoeIndex,
-    entry: &Entry,
-    above: Option<&Entry>,
-) -> TimelineRow {
-    let coe = &page.book().coes[index];
-    let milestone = entry.milestone.map(Milestone::name);
-    let event = page.coe_markup(index, &entry.event);
-    let Some(moment) = &entry.moment else {
-        return TimelineRow {
-            anchor: entry.anchor.clone(),
-            time: entry.written.clone(),
-            datetime: None,
-            until: None,
-            approximate: false,
-            day: None,
-            zone: None,
-            milestone,
-            event,
-            silence: None,
-        };
-    };
-    let zoned = moment.at.to_zoned(moment.zone.tz.clone());
-    let before = above.and_then(|entry| entry.moment.as_ref());
-    let day_above: Option<Date> =
-        before.map(|moment| moment.at.to_zoned(moment.zone.tz.clone()).date());
-    let only_day = moment.precision == crate::time::Precision::Day;
-    TimelineRow {
-        anchor: entry.anchor.clone(),
-        time: if only_day {
-            words::day_and_month(zoned.date())
-        } else {
-            zoned.strftime("%H:%M").to_string()
-        },
-        datetime: Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
-        until: moment.until.map(|until| {
-            until
-                .to_zoned(moment.zone.tz.clone())
-                .strftime("%H:%M")
-                .to_string()
-        }),
-        approximate: moment.approximate,
-        // The first day stands beside the heading.
-        day: day_above
-            .is_some_and(|above| above != zoned.date())
-            .then(|| words::long_date(zoned.date())),
-        zone: before
-            .is_some_and(|before| before.zone.label != moment.zone.label)
-            .then(|| moment.zone.label.clone()),
-        milestone,
-        event,
-        silence: silence(
-            coe,
-            before.map(|moment| moment.until.unwrap_or(moment.at)),
-            moment.at,
-        ),
-    }
-}
-
-/// How long nothing was written while customers were affected.
-fn silence(coe: &Coe, above: Option<jiff::Timestamp>, at: jiff::Timestamp) -> Option<String> {
-    let above = above?;
-    let impact = impact(coe)?;
-    let seconds = at.as_second() - above.as_second();
-    let during = above >= impact.from && at <= impact.to;
-    (during && seconds >= SILENCE).then(|| format!("{} without an entry", words::duration(seconds)))
-}
-
-fn why_view(page: &Page<'_>, index: CoeIndex, why: &Why) -> WhyView {
-    WhyView {
-        question: why
-            .question
-            .as_ref()
-            .map(|html| page.coe_markup(index, html)),
-        answer: page.coe_markup(index, &why.answer),
-        factor: why.factor,
-        anchor: why.factor.map(factor_anchor),
-        children: why
-            .children
-            .iter()
-            .map(|why| why_view(page, index, why))
-            .collect(),
-    }
-}
-
-fn actions(page: &Page<'_>, index: CoeIndex, actions: &[Action]) -> ActionTable {
-    let rows: Vec<ActionRow> = actions
-        .iter()
-        .map(|action| action_row(page, index, action))
+    ties: &Ties,
+    (first, count): (usize, usize),
+) -> ActionTable {
+    let rows: Vec<ActionRow> = (first..first + count)
+        .map(|action| action_row(page, index, ties, action))
         .collect();
     ActionTable {
         has_owner: rows.iter().any(|row| row.owner.is_some()),
@@ -221,9 +109,14 @@ fn actions(page: &Page<'_>, index: CoeIndex, actions: &[Action]) -> ActionTable 
     }
 }
 
-fn action_row(page: &Page<'_>, index: CoeIndex, action: &Action) -> ActionRow {
+fn action_row(page: &Page<'_>, index: CoeIndex, ties: &Ties, number: usize) -> ActionRow {
     let coe = &page.book().coes[index];
-    let known = coe.factor_count();
+    let action = &coe.actions[number];
+    let ties = || ties.ties.iter().filter(|tie| tie.action == number);
+    let link = |factor: usize| Link {
+        label: factor.to_string(),
+        url: format!("#{}", factor_anchor(factor)),
+    };
     ActionRow {
         anchor: action.anchor.clone(),
         id: action.id.clone(),
@@ -242,15 +135,17 @@ fn action_row(page: &Page<'_>, index: CoeIndex, action: &Action) -> ActionRow {
         due: action.due.map(|due| day(due.value)),
         status: super::actions::status(action.status).0,
         status_label: status_label(action, coe.opened(action)),
-        factors: action
-            .factors
-            .iter()
-            .filter(|number| (1..=known).contains(*number))
-            .map(|number| Link {
-                label: number.to_string(),
-                url: format!("#{}", factor_anchor(*number)),
-            })
+        factors: ties()
+            .filter(|tie| tie.basis == Basis::Addresses)
+            .map(|tie| link(tie.factor))
             .collect(),
+        alike: ties().find_map(|tie| match &tie.basis {
+            Basis::Addresses => None,
+            Basis::Shared(phrases) => Some(Alike {
+                factor: link(tie.factor),
+                words: causes::shared_words(phrases),
+            }),
+        }),
         addresses: action
             .addresses
             .as_ref()

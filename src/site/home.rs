@@ -1,9 +1,9 @@
 //! The home page: what happened lately, and what did we learn?
 
 use super::rows::day;
-use super::view::{Counted, HomePage, OpenNumbers};
+use super::view::{AnniversaryView, Counted, HomePage, OpenNumbers};
 use super::{Page, Titled};
-use crate::book::{address, figures};
+use crate::book::{address, anniversaries, figures};
 use crate::markdown::struck;
 use crate::source::TermKind;
 
@@ -11,6 +11,8 @@ use crate::source::TermKind;
 const LATEST: usize = 8;
 /// How many services it names as most affected.
 const MOST_AFFECTED: usize = 5;
+/// How many years it remembers the week of.
+const EARLIER_YEARS: usize = 5;
 
 pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
     let book = page.book();
@@ -45,6 +47,15 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
                 label: term.title.clone(),
                 url: page.place.to(&address::term(TermKind::Service, &term.slug)),
                 count,
+            })
+            .collect(),
+        earlier_years: anniversaries::this_week(book, EARLIER_YEARS)
+            .into_iter()
+            .rev()
+            .map(|found| AnniversaryView {
+                year: found.year,
+                coe: page.coe_link(found.coe),
+                more: found.more,
             })
             .collect(),
         strip: super::strip::of_year(page, year),

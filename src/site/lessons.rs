@@ -14,7 +14,7 @@ use crate::source::TermKind;
 /// How many lessons of each tag the overview shows.
 const SHOWN: usize = 5;
 /// The longest line that tells a lesson's COE, in bytes.
-const STORY_LENGTH: usize = 160;
+const STORY_LENGTH: usize = 220;
 
 /// The lessons of one tag, or of the COEs without a tag.
 #[derive(Debug)]
@@ -141,6 +141,11 @@ pub(super) fn lesson(page: &Page<'_>, index: CoeIndex, lesson: usize) -> LessonV
         coe_title: coded(&coe.title).text,
         date: coe.date.map(day),
         story: words::story(&coe.summary, STORY_LENGTH),
+        severity: page.severity(index),
+        services: page.terms(
+            TermKind::Service,
+            &page.book().connections[index].terms.services,
+        ),
     }
 }
 

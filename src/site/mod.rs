@@ -5,9 +5,12 @@
 
 mod actions;
 mod archive;
+mod causes;
+mod chronicle;
 mod coe;
 mod coe_blocks;
 mod durations;
+mod exports;
 mod fill;
 mod frame;
 mod home;
@@ -15,6 +18,7 @@ mod href;
 mod insights;
 mod lessons;
 mod plain;
+mod recurrence;
 mod routes;
 mod rows;
 mod search;
@@ -145,6 +149,9 @@ impl Site {
             }
             Route::Actions(number) => {
                 page.render("actions.html", &actions::view(&page, *number))?
+            }
+            Route::Export(export) => {
+                return Ok(Output::Bytes(exports::bytes(&page, *export).into()));
             }
             Route::Insights(scope) => {
                 page.render("insights.html", &insights::view(&page, *scope))?

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::actions::Ledger;
+use super::exports::Export;
 use super::insights::{self, Sheet};
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
@@ -32,6 +33,8 @@ pub(super) enum Route {
     LessonsOf(usize, usize),
     /// Actions: page number from 1.
     Actions(usize),
+    /// All actions as a file.
+    Export(Export),
     /// Statistics of all COEs or of a year.
     Insights(Scope),
     /// The CSV behind one of them.
@@ -106,6 +109,9 @@ pub(super) fn all(
     of_lessons(lessons, &mut routes);
     let count = pages(ledger.len(), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
+    for export in Export::ALL {
+        routes.file(export.address(), Route::Export(export));
+    }
     for scope in insights::scopes(book.years.iter().map(|(year, _)| *year)) {
         let folder = insights::address(scope);
         routes.page(&folder, Route::Insights(scope));

@@ -6,7 +6,7 @@ use super::routes::{COES_PER_PAGE, TERMS_PER_PAGE, pages};
 use super::rows::{day, slice};
 use super::view::{Counted, LedgerRow, Link, TermPage, TermRow, TermsPage};
 use super::{Page, Titled};
-use crate::book::figures::Owed;
+use crate::book::figures::{Owed, actions_of};
 use crate::book::{Book, CoeTerms, Term, TermIndex, address};
 use crate::markdown::coded;
 use crate::source::TermKind;
@@ -102,7 +102,7 @@ pub(super) fn view(
         },
         open_actions: owed
             .iter()
-            .map(|owed| super::actions::row(page, owed))
+            .map(|owed| super::actions::row(page, owed.coe, owed.index))
             .collect::<Vec<LedgerRow>>(),
         open_total,
         actions_url: page.place.to("actions/"),
@@ -139,19 +139,17 @@ fn owed<'b>(book: &'b Book, term: &Term) -> Vec<Owed<'b>> {
         return book
             .actions_of_team(&term.slug)
             .iter()
-            .map(|(coe, action)| Owed {
+            .map(|(coe, index)| Owed {
                 coe: *coe,
-                action: &book.coes[*coe].actions[*action],
+                index: *index,
+                action: &book.coes[*coe].actions[*index],
             })
             .filter(is_open)
             .collect();
     }
     term.coes
         .iter()
-        .flat_map(|coe| {
-            let actions = book.coes[*coe].actions.iter();
-            actions.map(move |action| Owed { coe: *coe, action })
-        })
+        .flat_map(|coe| actions_of(book, *coe))
         .filter(is_open)
         .collect()
 }

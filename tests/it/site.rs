@@ -1,10 +1,13 @@
 //! What the pages of a site hold, and where they lead.
 
+mod actions;
 mod connections;
+mod exports;
 mod files;
 mod frame;
 mod insights;
 mod lists;
+mod recurrence;
 mod search;
 mod strip;
 

@@ -70,6 +70,18 @@ pub enum ActionKind {
     Process,
 }
 
+impl ActionKind {
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prevent => "prevent",
+            Self::Detect => "detect",
+            Self::Mitigate => "mitigate",
+            Self::Process => "process",
+        }
+    }
+}
+
 /// How far an action has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Link, Markup, Pagination};
+use super::{CoeLink, Day, Link, Markup, Pagination};
 
 /// `actions.html`
 #[derive(Debug, Serialize)]
@@ -15,6 +15,12 @@ pub struct ActionsPage {
     pub open: usize,
     /// Of these, past their day.
     pub overdue: usize,
+    /// Of these, due within `soon_days` days.
+    pub soon: usize,
+    /// What "soon" is.
+    pub soon_days: u32,
+    /// Of the open ones, those that were open when it happened again.
+    pub again: usize,
     /// Ideas that no team has signed up to.
     pub proposed: usize,
     /// Done.
@@ -24,12 +30,46 @@ pub struct ActionsPage {
     /// Done of all that were signed up to and not dropped, in whole percent;
     /// nothing when there are none.
     pub closed_share: Option<u32>,
+    /// How long the done ones took, as far as that is known.
+    pub close_times: Option<CloseTimes>,
+    /// Done ones of which it is not known how long they took.
+    pub close_unknown: usize,
+    /// Done, and said to be known to work.
+    pub verified: usize,
+    /// Those of them that were closed last; on the first page.
+    pub lately_verified: Vec<VerifiedRow>,
     /// Open actions by team; a team may go on on the next page.
     pub teams: Vec<TeamActions>,
     /// Ideas.
     pub ideas: Vec<LedgerRow>,
+    /// All actions as files: CSV, iCalendar, JSON.
+    pub downloads: Vec<Link>,
     /// The other pages, if there are any.
     pub pagination: Option<Pagination>,
+}
+
+/// Days from opened to closed, by nearest rank.
+#[derive(Debug, Serialize)]
+pub struct CloseTimes {
+    /// Of how many actions.
+    pub n: usize,
+    /// At least half of them took no longer.
+    pub median: i64,
+    /// At least nine in ten took no longer.
+    pub ninetieth: i64,
+}
+
+/// An action that is known to work.
+#[derive(Debug, Serialize)]
+pub struct VerifiedRow {
+    /// What was done, shortened.
+    pub text: String,
+    /// Its place on the COE's page.
+    pub url: String,
+    /// How it is known, shortened.
+    pub verified: String,
+    /// The day it was closed.
+    pub closed: Option<Day>,
 }
 
 /// What one team owes.
@@ -41,6 +81,8 @@ pub struct TeamActions {
     pub open: usize,
     /// Of these, past their day.
     pub overdue: usize,
+    /// Of these, due soon.
+    pub soon: usize,
     /// Overdue first, then by day.
     pub actions: Vec<LedgerRow>,
 }
@@ -66,4 +108,10 @@ pub struct LedgerRow {
     pub status_label: &'static str,
     /// How long past its day, such as `19 days`; nothing when it is not.
     pub overdue: Option<String>,
+    /// How long until its day, such as `in 5 days`, if that is soon.
+    pub soon: Option<String>,
+    /// COEs that began while it was open, at most two; only while it still is.
+    pub again: Vec<CoeLink>,
+    /// How many more there are.
+    pub again_more: usize,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, SeverityView};
+use super::{CoeLink, Day, Link, Markup, RecurrenceView, Row, SeverityView, TimeStrip, WhyForest};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -49,9 +49,12 @@ pub struct CoePage {
     pub symptoms: Vec<String>,
     /// Tickets, dashboards, changes.
     pub links: Vec<Link>,
-    /// COEs of which this says it is a recurrence.
+    /// What came before and after, and what was still open then.
+    pub recurrence: RecurrenceView,
+    /// COEs of which this says it is a recurrence, and which `recurrence` does
+    /// not name.
     pub recurrence_of: Vec<CoeLink>,
-    /// COEs that the author names as related.
+    /// COEs that the author names as related, and which `recurrence` does not.
     pub named: Vec<CoeLink>,
     /// COEs like this one, and why, without those above.
     pub related: Vec<RelatedRow>,
@@ -121,13 +124,15 @@ pub enum BlockView {
     },
     /// Rows of the timeline.
     Timeline {
+        /// The whole timeline to scale, above its first rows.
+        strip: Option<TimeStrip>,
         /// The rows.
-        rows: Vec<TimelineRow>,
+        rows: Vec<Row>,
     },
     /// Trees of whys.
     Whys {
         /// The trees.
-        trees: Vec<WhyView>,
+        forest: WhyForest,
     },
     /// A table of actions.
     Actions {
@@ -144,46 +149,6 @@ pub enum BlockView {
         /// The graph.
         chart: Chart,
     },
-}
-
-/// A row of the timeline.
-#[derive(Debug, Serialize)]
-pub struct TimelineRow {
-    /// Its `id`.
-    pub anchor: String,
-    /// `09:02`, or the author's words when the time cannot be read.
-    pub time: String,
-    /// RFC 3339, when it can.
-    pub datetime: Option<String>,
-    /// `09:10`, where a range was written.
-    pub until: Option<String>,
-    /// Whether the author marked it as not exact.
-    pub approximate: bool,
-    /// `14 March 2025`, when the day differs from the row above's.
-    pub day: Option<String>,
-    /// The zone, when it differs from the row above's.
-    pub zone: Option<String>,
-    /// `Started`, `Detected`, …
-    pub milestone: Option<&'static str>,
-    /// What happened.
-    pub event: Markup,
-    /// `14 minutes without an entry`, when the impact went on unwatched.
-    pub silence: Option<String>,
-}
-
-/// A question, its answer, and what was asked of that.
-#[derive(Debug, Serialize)]
-pub struct WhyView {
-    /// The question, if one is asked.
-    pub question: Option<Markup>,
-    /// The answer.
-    pub answer: Markup,
-    /// The number of the underlying factor, for a leaf.
-    pub factor: Option<usize>,
-    /// Its `id`, for a leaf.
-    pub anchor: Option<String>,
-    /// What was asked of the answer.
-    pub children: Vec<WhyView>,
 }
 
 /// A table of actions, with the columns that it needs.
@@ -220,14 +185,25 @@ pub struct ActionRow {
     pub status: &'static str,
     /// `Open`, `Done in 4 days`, `Done 2 May 2025`, …
     pub status_label: String,
-    /// The factors it addresses, `url` being `#id`.
+    /// The factors that its Addresses column names, `url` being `#id`.
     pub factors: Vec<Link>,
-    /// Which factor it addresses, in the author's words.
+    /// The factor that it shares words with, where that column says nothing.
+    pub alike: Option<Alike>,
+    /// Which factor it addresses, in the author's words, if those are not numbers.
     pub addresses: Option<String>,
     /// How it is known to work.
     pub verified: Option<Markup>,
     /// A ticket or a change.
     pub link: Option<Markup>,
+}
+
+/// A factor that shares words with an action.
+#[derive(Debug, Serialize)]
+pub struct Alike {
+    /// The factor, `url` being `#id`.
+    pub factor: Link,
+    /// `the words “health check”`
+    pub words: String,
 }
 
 /// A lesson on its COE's page.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination, StripView};
+use super::{
+    CoeLink, CoeRow, Day, Example, LedgerRow, Link, Markup, Pagination, SeverityView, StripView,
+};
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -27,10 +29,23 @@ pub struct HomePage {
     pub strip: Option<StripView>,
     /// The services most affected this year.
     pub most_affected: Vec<Counted>,
+    /// What happened in this week of earlier years, the earliest first.
+    pub earlier_years: Vec<AnniversaryView>,
     /// The year that `most_affected` speaks of.
     pub year: i16,
     /// The day on which all this was counted.
     pub as_of: Day,
+}
+
+/// The gravest COE of this week in an earlier year.
+#[derive(Debug, Serialize)]
+pub struct AnniversaryView {
+    /// The year in which it began.
+    pub year: i16,
+    /// Which.
+    pub coe: CoeLink,
+    /// How many more began in that week.
+    pub more: usize,
 }
 
 /// Open and overdue actions.
@@ -226,6 +241,10 @@ pub struct LessonView {
     pub date: Option<Day>,
     /// What happened there, in one line.
     pub story: String,
+    /// How grave it was.
+    pub severity: Option<SeverityView>,
+    /// The services affected.
+    pub services: Vec<Link>,
 }
 
 /// `page.html`

@@ -6,24 +6,30 @@
 //! again; all else is plain text.
 
 mod actions;
+mod causes;
+mod chronicle;
 mod coe;
 mod insights;
 mod lists;
+mod recurrence;
 mod search;
 mod strip;
 
-pub use actions::{ActionsPage, LedgerRow, TeamActions};
+pub use actions::{ActionsPage, CloseTimes, LedgerRow, TeamActions, VerifiedRow};
+pub use causes::{AddressedBy, AddressingAction, Standing, WhyForest, WhyView};
+pub use chronicle::{Mark, Row, Stretch, TimeStrip, Until};
 pub use coe::{
-    ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
-    SectionView, TimelineRow, WhyView,
+    ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
+    SectionView,
 };
 pub use insights::{
     Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,
 };
 pub use lists::{
-    ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
-    OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
+    AnniversaryView, ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage,
+    NotFoundPage, OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
+pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
 pub use strip::{HeightMark, StripView};
 

@@ -8,7 +8,8 @@ fn related_coes_are_shown_with_the_reason() {
     let alike = "services: [dns]\ncauses: [config-change]\ntags: [defaults]\n";
     let book = BookTest::new()
         .file("content/coes/2025-03-14-a.md", coe("First", alike, ""))
-        .file("content/coes/2025-03-15-b.md", coe("Second", alike, ""))
+        // Of the same day: neither is known to be the forerunner.
+        .file("content/coes/2025-03-14-b.md", coe("Second", alike, ""))
         .file(
             "content/coes/2025-03-16-c.md",
             coe("Other", "services: [web]\n", ""),
@@ -17,7 +18,7 @@ fn related_coes_are_shown_with_the_reason() {
     book.build(&[]).ok().quiet();
     let page = book.coe_page();
     let related = between(&page, "id=\"related-label\"", "</section>");
-    assert_eq!(attributes(related, "href"), ["../../coes/2025-03-15-b/"]);
+    assert_eq!(attributes(related, "href"), ["../../coes/2025-03-14-b/"]);
     assert!(
         related.contains("March 2025 · same service and cause; both tagged defaults"),
         "{related}"
@@ -38,8 +39,11 @@ fn a_coe_names_those_that_refer_to_it() {
     book.build(&[]).ok().quiet();
     let page = book.coe_page();
     let referred = between(&page, "id=\"referred-label\"", "</section>");
-    let expected = ["../../coes/2025-03-16-c/", "../../coes/2025-03-15-b/"];
-    assert_eq!(attributes(referred, "href"), expected);
+    assert_eq!(attributes(referred, "href"), ["../../coes/2025-03-15-b/"]);
+    // What came after stands apart, and is not named twice.
+    let again = between(&page, "id=\"again-label\"", "</section>");
+    assert_eq!(attributes(again, "href"), ["../../coes/2025-03-16-c/"]);
+    assert!(again.contains("a recurrence of this"), "{again}");
     let third = book.page("coes/2025-03-16-c/index.html");
     let before = between(&third, "Happened before", "</section>");
     assert!(before.contains(">First</a>"), "{before}");

@@ -156,3 +156,70 @@ fn a_term_is_called_as_its_page_is_else_as_first_spelt_in_id_order() {
     let newer = book.page("coes/2025-03-15-b/index.html");
     assert!(newer.contains(">dns resolver</a>") && newer.contains(">The edge</a>"));
 }
+
+#[test]
+fn home_remembers_this_week_of_earlier_years() {
+    // As of 23 November 2026: 20 to 26 November of earlier years.
+    let book = BookTest::new();
+    for (id, front) in [
+        ("2026-11-22-now", "severity: sev1\n"),
+        ("2025-11-27-after", "severity: sev1\n"),
+        ("2025-11-26-grave", "severity: sev2\n"),
+        ("2025-11-23-slight", "severity: sev4\n"),
+        ("2025-11-22-unknown", ""),
+        ("2023-11-20-old", ""),
+        ("2022-11-19-before", ""),
+    ] {
+        book.write(&format!("content/coes/{id}.md"), coe(id, front, ""));
+    }
+    book.build(&[]).ok().quiet();
+    let home = book.page("index.html");
+    let week = between(&home, "id=\"week-label\"", "</section>");
+    let expected = ["coes/2023-11-20-old/", "coes/2025-11-26-grave/"];
+    assert_eq!(attributes(week, "href"), expected);
+    assert!(week.contains("2025 · <a"), "{week}");
+    assert!(week.contains("and 2 more in that week"), "{week}");
+    // On another day it is another week, or none.
+    book.run(&["build", "--today", "2026-07-01"], &[]).ok();
+    assert!(!book.page("index.html").contains("week-label"));
+}
+
+#[test]
+fn a_lesson_is_told_with_the_story_of_its_coe() {
+    let front = "severity: sev2\nservices: [checkout]\ntags: [dns]\n";
+    let body = "## Summary\n\nCheckout failed for an hour.\n\n## Lessons Learned\n\n\
+        ### What went well\n\n- The alarm.\n\n### What went wrong\n\n- The timeout.\n\n\
+        ### Where we got lucky\n\n- The hour.\n";
+    let book = BookTest::with_coe(coe("No answer", front, body));
+    book.build(&[]).ok().quiet();
+    for page in ["lessons/index.html", "lessons/dns/index.html"] {
+        let page = book.page(page);
+        let main = between(&page, "<main", "</main>");
+        let kinds = [
+            "Went well",
+            "The alarm.",
+            "Went wrong",
+            "The timeout.",
+            "Got lucky",
+            "The hour.",
+        ];
+        let story = [
+            "No answer",
+            "Checkout failed for an hour.",
+            "Sev 2",
+            "checkout",
+            "14 March 2025",
+        ];
+        let places: Vec<usize> = kinds
+            .iter()
+            .chain(&story)
+            .map(|words| {
+                main.find(words)
+                    .unwrap_or_else(|| panic!("{words}: {main}"))
+            })
+            .collect();
+        assert!(places.is_sorted(), "{main}");
+        // Lessons of one COE that follow each other share its story.
+        assert_eq!(main.matches("Checkout failed for an hour.").count(), 1);
+    }
+}
