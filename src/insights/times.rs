@@ -2,7 +2,7 @@
 
 use super::period::{Outside, Place, Span};
 use super::rank::{Summary, summary};
-use super::{CoeFacts, Insights, Scope, Time};
+use super::{Insights, Scope, Time};
 use crate::book::CoeIndex;
 
 /// One time of all the incidents of a scope.
@@ -72,9 +72,4 @@ pub fn times(insights: &Insights, scope: Scope, span: Span, time: Time) -> Times
         groups,
         outside,
     }
-}
-
-/// Whether any time of an incident is known.
-pub fn any_known(facts: &CoeFacts) -> bool {
-    Time::ALL.iter().any(|time| facts.time(*time).is_some())
 }

@@ -1,6 +1,7 @@
 //! How are we doing? Statistics of the whole book and of each year.
 
 mod actions;
+mod dots;
 mod matrix;
 mod minutes;
 mod periods;

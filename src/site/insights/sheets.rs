@@ -68,19 +68,21 @@ impl Sheet {
             Self::InTime => promises(insights, scope),
             Self::Recurrences => recurrences(site, scope),
         };
-        written(rows).unwrap_or_default()
+        written(rows)
     }
 }
 
 type Rows = Vec<Vec<String>>;
 
-/// Rows as CSV; writing into memory does not fail.
-fn written(rows: Rows) -> Option<Vec<u8>> {
+/// Rows as CSV (RFC 4180, but with line feeds).
+fn written(rows: Rows) -> Vec<u8> {
     let mut writer = Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row).ok()?;
+        writer
+            .write_record(row)
+            .expect("rows of one length, into memory");
     }
-    writer.into_inner().ok()
+    writer.into_inner().expect("memory has room")
 }
 
 fn heads(heads: &[&str]) -> Vec<String> {

@@ -67,7 +67,8 @@ pub struct Frame {
     pub book_title_html: Markup,
     /// Who keeps the book.
     pub authors: Vec<String>,
-    /// The main menu: COEs, services, lessons, actions and the pages with `nav`.
+    /// The main menu: COEs, services, lessons, actions, insights and the pages
+    /// with `nav`.
     pub menu: Vec<MenuItem>,
     /// The other ways in: tags, teams, causes.
     pub more: Vec<MenuItem>,
