@@ -13,6 +13,7 @@ mod home;
 mod href;
 mod impact;
 mod lessons;
+mod phases;
 mod plain;
 mod routes;
 mod rows;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, SeverityView};
+use super::{CoeLink, Day, Link, Markup, PhasesView, SeverityView};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -35,6 +35,8 @@ pub struct CoePage {
     pub figures: Vec<Figure>,
     /// Every number, and how it was computed.
     pub facts: Vec<Fact>,
+    /// How it went, if any time is known.
+    pub phases: Option<PhasesView>,
     /// The body.
     pub sections: Vec<SectionView>,
     /// Footnotes.

@@ -8,6 +8,7 @@
 mod actions;
 mod coe;
 mod lists;
+mod phases;
 mod search;
 
 pub use actions::{ActionsPage, LedgerRow, TeamActions};
@@ -19,6 +20,7 @@ pub use lists::{
     ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
     OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
+pub use phases::{PhaseBar, PhaseMark, PhaseRow, PhaseSegment, PhasesView};
 pub use search::{Example, SearchPage};
 
 use minijinja::Value;
