@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, PhasesView, SeverityView};
+use super::{CoeLink, Day, GraphView, Link, Markup, PhasesView, SeverityView};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -144,7 +144,7 @@ pub enum BlockView {
     /// A graph.
     Chart {
         /// The graph.
-        chart: Chart,
+        chart: Box<GraphView>,
     },
 }
 
@@ -241,23 +241,6 @@ pub struct CoeLesson {
     pub html: Markup,
     /// `well`, `wrong`, `lucky` or nothing.
     pub kind: Option<&'static str>,
-}
-
-/// A graph, as a table.
-#[derive(Debug, Serialize)]
-pub struct Chart {
-    /// What it shows.
-    pub title: String,
-    /// The unit of its values.
-    pub unit: String,
-    /// A line that means something.
-    pub threshold: Option<String>,
-    /// The CSV, if it is a file.
-    pub csv_url: Option<String>,
-    /// The heads of the columns.
-    pub columns: Vec<String>,
-    /// The cells; empty where the data has a gap.
-    pub rows: Vec<Vec<String>>,
 }
 
 /// A COE that is like another.

@@ -7,14 +7,19 @@
 
 mod actions;
 mod coe;
+mod graph;
 mod lists;
 mod phases;
 mod search;
 
 pub use actions::{ActionsPage, LedgerRow, TeamActions};
 pub use coe::{
-    ActionRow, ActionTable, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
-    SectionView, TimelineRow, WhyView,
+    ActionRow, ActionTable, BlockView, CoeLesson, CoePage, Fact, Figure, RelatedRow, SectionView,
+    TimelineRow, WhyView,
+};
+pub use graph::{
+    BarName, BarView, BarsView, GraphView, LabelPlace, LineView, LinesView, MilestoneView,
+    StripView, ThresholdView, WindowView, XTick, YTick,
 };
 pub use lists::{
     ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage, NotFoundPage,
