@@ -72,6 +72,7 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> Titled<CoePage> {
         }),
         figures: figures(coe),
         facts: facts(coe),
+        phases: super::phases::phases(coe),
         sections,
         footnotes: coe
             .footnotes

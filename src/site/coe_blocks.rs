@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 
 use super::rows::day;
-use super::view::{ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, Link, SectionView};
+use super::view::{ActionRow, ActionTable, Alike, BlockView, CoeLesson, Link, SectionView};
 use super::{Page, causes, chronicle, words};
 use crate::book::CoeIndex;
 use crate::coe::actions::{Action, ActionKind, ActionStatus};
-use crate::coe::charts::Axis;
 use crate::coe::sections::Section;
 use crate::coe::ties::{Basis, Ties, ties};
 use crate::coe::{Block, Coe, factor_anchor};
@@ -87,7 +86,7 @@ fn view(
                 .collect(),
         },
         Block::Chart(chart) => BlockView::Chart {
-            chart: chart_view(page, index, *chart),
+            chart: Box::new(super::graph::view(page, index, *chart)),
         },
     }
 }
@@ -179,35 +178,5 @@ fn status_label(action: &Action, opened: Option<Date>) -> String {
             format!("{label} {}", words::short_date(closed))
         }
         _ => label.to_owned(),
-    }
-}
-
-fn chart_view(page: &Page<'_>, coe: CoeIndex, index: usize) -> Chart {
-    let book = page.book();
-    let chart = &book.coes[coe].charts[index];
-    let csv = book.connections[coe].tables[index].map(|table| &book.assets[table]);
-    let first: Vec<String> = match &chart.axis {
-        Axis::Time(times) => times
-            .iter()
-            .map(|time| time.strftime("%Y-%m-%d %H:%M UTC").to_string())
-            .collect(),
-        Axis::Category(names) => names.clone(),
-    };
-    let mut columns = vec![chart.axis_name.clone()];
-    columns.extend(chart.series.iter().map(|series| series.name.clone()));
-    let rows = first.into_iter().enumerate().map(|(row, head)| {
-        let values = chart.series.iter().map(|series| {
-            let value = series.values.get(row).copied().flatten();
-            value.map_or_else(String::new, |value| value.to_string())
-        });
-        std::iter::once(head).chain(values).collect()
-    });
-    Chart {
-        title: chart.title.clone(),
-        unit: chart.unit.clone(),
-        threshold: chart.threshold.map(|threshold| threshold.to_string()),
-        csv_url: csv.map(|asset| page.place.to(&asset.address)),
-        columns,
-        rows: rows.collect(),
     }
 }

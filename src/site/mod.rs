@@ -13,10 +13,12 @@ mod durations;
 mod exports;
 mod fill;
 mod frame;
+mod graph;
 mod home;
 mod href;
 mod insights;
 mod lessons;
+mod phases;
 mod plain;
 mod recurrence;
 mod routes;
@@ -164,6 +166,10 @@ impl Site {
             Route::Redirect(to) => page.render("redirect.html", &plain::redirect(&page, to))?,
             Route::NotFound => page.render("not_found.html", &plain::not_found(&page))?,
             Route::Text(text) => return Ok(Output::Bytes(text.clone().into_bytes().into())),
+            Route::ChartData(coe, chart) => {
+                let chart = &self.book.coes[*coe].charts[*chart];
+                return Ok(Output::Bytes(graph::csv(chart).into_bytes().into()));
+            }
             Route::ContentAsset(index) => {
                 return Ok(Output::File(&self.book.assets[*index].asset.location));
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::actions::Ledger;
 use super::exports::Export;
+use super::graph;
 use super::insights::{self, Sheet};
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
@@ -47,6 +48,8 @@ pub(super) enum Route {
     Redirect(String),
     /// The page for an address that is not there.
     NotFound,
+    /// The data of a COE's chart that names no file, by the chart's place.
+    ChartData(CoeIndex, usize),
     /// A published file of the content, by its index.
     ContentAsset(usize),
     /// An asset of the theme, by its place.
@@ -93,6 +96,11 @@ pub(super) fn all(
     }
     for (index, coe) in book.coes.iter().enumerate() {
         routes.page(&address::coe(&coe.slug), Route::Coe(index));
+        let tables = book.connections[index].tables.iter().enumerate();
+        for (chart, _) in tables.filter(|(_, table)| table.is_none()) {
+            let address = graph::csv_address(coe, chart);
+            routes.file(&address, Route::ChartData(index, chart));
+        }
     }
     for kind in TermKind::ALL {
         let count = pages(book.terms.of(kind).len(), TERMS_PER_PAGE);

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{CoeLink, Day, Link, Markup, RecurrenceView, Row, SeverityView, TimeStrip, WhyForest};
+use super::{
+    CoeLink, Day, GraphView, Link, Markup, PhasesView, RecurrenceView, Row, SeverityView,
+    TimeStrip, WhyForest,
+};
 
 /// `coe.html`
 #[derive(Debug, Serialize)]
@@ -35,6 +38,8 @@ pub struct CoePage {
     pub figures: Vec<Figure>,
     /// Every number, and how it was computed.
     pub facts: Vec<Fact>,
+    /// How it went, if any time is known.
+    pub phases: Option<PhasesView>,
     /// The body.
     pub sections: Vec<SectionView>,
     /// Footnotes.
@@ -147,7 +152,7 @@ pub enum BlockView {
     /// A graph.
     Chart {
         /// The graph.
-        chart: Chart,
+        chart: Box<GraphView>,
     },
 }
 
@@ -215,23 +220,6 @@ pub struct CoeLesson {
     pub html: Markup,
     /// `well`, `wrong`, `lucky` or nothing.
     pub kind: Option<&'static str>,
-}
-
-/// A graph, as a table.
-#[derive(Debug, Serialize)]
-pub struct Chart {
-    /// What it shows.
-    pub title: String,
-    /// The unit of its values.
-    pub unit: String,
-    /// A line that means something.
-    pub threshold: Option<String>,
-    /// The CSV, if it is a file.
-    pub csv_url: Option<String>,
-    /// The heads of the columns.
-    pub columns: Vec<String>,
-    /// The cells; empty where the data has a gap.
-    pub rows: Vec<Vec<String>>,
 }
 
 /// A COE that is like another.

@@ -9,8 +9,10 @@ mod actions;
 mod causes;
 mod chronicle;
 mod coe;
+mod graph;
 mod insights;
 mod lists;
+mod phases;
 mod recurrence;
 mod search;
 mod strip;
@@ -19,8 +21,12 @@ pub use actions::{ActionsPage, CloseTimes, LedgerRow, TeamActions, VerifiedRow};
 pub use causes::{AddressedBy, AddressingAction, Standing, WhyForest, WhyView};
 pub use chronicle::{Mark, Row, Stretch, TimeStrip, Until};
 pub use coe::{
-    ActionRow, ActionTable, Alike, BlockView, Chart, CoeLesson, CoePage, Fact, Figure, RelatedRow,
+    ActionRow, ActionTable, Alike, BlockView, CoeLesson, CoePage, Fact, Figure, RelatedRow,
     SectionView,
+};
+pub use graph::{
+    BarName, BarView, BarsView, GraphView, LabelPlace, LineView, LinesView, MilestoneView,
+    StripView as GraphStripView, ThresholdView, WindowView, XTick, YTick,
 };
 pub use insights::{
     Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,
@@ -29,6 +35,7 @@ pub use lists::{
     AnniversaryView, ArchivePage, Choice, Counted, HomePage, LessonGroup, LessonView, LessonsPage,
     NotFoundPage, OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
+pub use phases::{PhaseBar, PhaseMark, PhaseRow, PhaseSegment, PhasesView};
 pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
 pub use strip::{HeightMark, StripView};
