@@ -18,12 +18,14 @@ const LETTERS: f64 = 13.0 / 11.0;
 const PADDING: f64 = 8.0;
 /// A span of less than this share of the bar cannot be seen: a longer one is
 /// broken for it.
-const SEEN: f64 = 0.025;
+const SEEN: f64 = 0.02;
 /// The share of a part whose length is not known.
 const UNKNOWN: f64 = 0.09;
-/// Heights in pixels: of the bar, and of a row of milestones.
+/// Heights in pixels: of the bar, of the first row of milestones, which has two
+/// lines, and of the others, which have one.
 const BAR: u32 = 28;
-const ROW: u32 = 40;
+const FIRST: u32 = 40;
+const ROW: u32 = 20;
 
 /// The time between two milestones that follow each other.
 struct Stretch<'m, 'c> {
@@ -59,7 +61,11 @@ pub(super) fn bar(moments: &[Moment<'_>]) -> Option<PhaseBar> {
         UNKNOWN
     };
     stretches.first()?;
-    scale(&mut stretches, 1.0 - before - after);
+    scale(
+        &mut stretches,
+        shortest_phase(moments),
+        1.0 - before - after,
+    );
 
     let mut segments = Vec::new();
     if before > 0.0 {
@@ -81,18 +87,31 @@ pub(super) fn bar(moments: &[Moment<'_>]) -> Option<PhaseBar> {
         segments.push(unknown(1.0 - after, words));
     }
     let marks = marks(moments, &places, &segments);
-    let rows = marks.iter().map(|mark| mark.row).max().unwrap_or(0) as u32 + 1;
+    let rows = marks.iter().map(|mark| mark.row).max().unwrap_or(0) as u32;
     Some(PhaseBar {
-        height: BAR + rows * ROW,
+        height: BAR + FIRST + rows * ROW,
         segments,
         marks,
     })
 }
 
+/// The shortest time between two different milestones, in seconds. Declared is a
+/// moment within the impact: nothing is broken to show how soon it came.
+fn shortest_phase(moments: &[Moment<'_>]) -> i64 {
+    let mut times = moments
+        .iter()
+        .filter(|it| it.milestone != Milestone::Declared)
+        .map(Moment::second)
+        .collect::<Vec<_>>();
+    times.dedup();
+    let phases = times.windows(2).map(|pair| pair[1] - pair[0]);
+    phases.min().unwrap_or(i64::MAX)
+}
+
 /// Gives each stretch its share of `whole`. The longest are broken until the
-/// shortest of the others can be seen; a broken one is drawn longer than all
+/// shortest phase can be seen, which lasts `must_be_seen` seconds; a broken one is drawn longer than all
 /// that are not, and than those broken that are shorter.
-fn scale(stretches: &mut [Stretch<'_, '_>], whole: f64) {
+fn scale(stretches: &mut [Stretch<'_, '_>], must_be_seen: i64, whole: f64) {
     let mut by_length: Vec<i64> = stretches.iter().map(|it| it.seconds).collect();
     by_length.sort_unstable();
     // Broken ones in units of the longest that is not: 1.5, 2, 2.5 …
@@ -106,7 +125,7 @@ fn scale(stretches: &mut [Stretch<'_, '_>], whole: f64) {
             _ => seconds as f64 / longest as f64,
         };
         let sum: f64 = by_length.iter().map(|it| drawn(*it)).sum();
-        let shortest = drawn(by_length[0]) / sum * whole;
+        let shortest = drawn(must_be_seen.min(longest)) / sum * whole;
         let next = by_length.iter().position(|it| *it == longest).unwrap_or(0);
         if shortest >= SEEN || next == 0 {
             for stretch in stretches {
@@ -205,7 +224,6 @@ fn marks(
     for (index, (share, second)) in places.iter().enumerate() {
         let here: Vec<&Moment<'_>> = moments.iter().filter(|it| it.second() == *second).collect();
         let Some(first) = here.first() else { continue };
-        let last = index + 1 == places.len();
         let day = above.map_or(!one_day(moments), |above| !same_day(above, first));
         let mut time = short_time(first, day);
         above = Some(first);
@@ -228,28 +246,44 @@ fn marks(
         if let Some(duration) = homeless.and_then(|segment| segment.duration.as_ref()) {
             name = format!("{name} after {duration}");
         }
+        // Before a milestone that follows soon it stands on the other side, so
+        // that the line of the next does not cross it.
         let width = text_width(&time).max(text_width(&name)) * LETTERS;
-        let anchor = if share * WIDE + width <= WIDE && !(last && *share > 0.99) {
-            Anchor::Start
-        } else {
-            Anchor::End
-        };
-        let (left, right) = extent(*share, width, anchor, WIDE);
-        let row = (0..taken.len())
-            .find(|row| taken[*row] + PADDING * 2.0 <= left)
-            .unwrap_or(taken.len());
+        let next = places.get(index + 1).map_or(WIDE, |(next, _)| next * WIDE);
+        let starts = extent(*share, width, Anchor::End, WIDE).0;
+        let before_it = index > 0 && starts >= taken[0] + 2.0 * PADDING;
+        let ends = extent(*share, width, Anchor::Start, WIDE).1;
+        let turned = ends > WIDE || (ends > next && before_it);
+        let mut anchor = if turned { Anchor::End } else { Anchor::Start };
+        let mut span = extent(*share, width, anchor, WIDE);
+        let mut row = 0;
+        if taken
+            .first()
+            .is_some_and(|taken| taken + 2.0 * PADDING > span.0)
+        {
+            let width = text_width(&format!("{time} {name}")) * LETTERS;
+            anchor = if share * WIDE + width > WIDE {
+                Anchor::End
+            } else {
+                Anchor::Start
+            };
+            span = extent(*share, width, anchor, WIDE);
+            let free = |row: &usize| taken[*row] + 2.0 * PADDING <= span.0;
+            row = (1..taken.len()).find(free).unwrap_or(taken.len());
+        }
         if row == taken.len() {
             taken.push(0.0);
         }
-        taken[row] = right;
-        let top = BAR + row as u32 * ROW;
+        taken[row] = span.1;
+        let below = row as u32 * ROW;
+        let time_y = BAR + 18 + below + if row == 0 { 0 } else { FIRST - ROW };
         marks.push(PhaseMark {
             x: percent(*share),
             anchor: anchor.name(),
             row,
-            foot: if row == 0 { BAR } else { top + 6 },
-            time_y: top + 18,
-            name_y: top + 34,
+            foot: if row == 0 { BAR } else { time_y - 11 },
+            time_y,
+            name_y: if row == 0 { time_y + 16 } else { time_y },
             time,
             name,
         });

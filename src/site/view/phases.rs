@@ -61,9 +61,10 @@ pub struct PhaseMark {
     pub row: usize,
     /// The end of the line from the bar to it, in pixels.
     pub foot: u32,
-    /// Where its time stands, in pixels.
+    /// The base line of its time, in pixels.
     pub time_y: u32,
-    /// Where its name stands, in pixels.
+    /// The base line of its name: in the first row below the time, in others
+    /// behind it on the same line.
     pub name_y: u32,
     /// `09:02`, `≈ 15 Mar 00:10`, with the zone where it must be said.
     pub time: String,
