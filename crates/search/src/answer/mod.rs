@@ -5,7 +5,7 @@
 //!    of a [`plan`].
 //! 3. [`lookup`], [`correct`]: slots are looked up, completed, corrected.
 //! 4. [`phrase`]: phrases are held against positions.
-//! 5. [`matches`], [`score`] and [`rank`]: COEs are scored and put in order.
+//! 5. [`mod@matches`], [`score`] and [`mod@rank`]: COEs are scored and put in order.
 //! 6. [`facets`]: what matches is counted.
 //! 7. [`crate::snippet`]: the hits that are wanted are shown from their fragments.
 //!

@@ -41,7 +41,7 @@ pub(crate) struct File {
 /// A file below `chunks/`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Chunk {
-    /// [`xxh64`] of its bytes, and so its name.
+    /// XXH64 of its bytes, and so its name.
     pub(crate) hash: u64,
     /// How many bytes it has.
     pub(crate) length: usize,

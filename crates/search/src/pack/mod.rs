@@ -1,11 +1,11 @@
 //! From a written index to its published form: a boot file and chunks.
 //!
 //! 1. The words are read from Tantivy's dictionary, in order, with the places
-//!    of their postings and positions ([`lexicon`]).
+//!    of their postings and positions ([`crate::lexicon`]).
 //! 2. Their postings are cut into chunks, behind the entries of their words;
 //!    their positions, needed for phrases only, into larger ones.
 //! 3. The words as written are cut into chunks of their own.
-//! 4. What opening the index reads goes into the boot file ([`opening`]), with
+//! 4. What opening the index reads goes into the boot file ([`mod@opening`]), with
 //!    an empty dictionary in the place of Tantivy's, and the table of chunks.
 
 mod cut;

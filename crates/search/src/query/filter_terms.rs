@@ -9,7 +9,7 @@ use crate::exchange::FilterTerm;
 
 /// The filters that hold for the whole query, in its order: those outside of
 /// parentheses, of a query without alternatives. What could not be read as a
-/// filter, and was searched as words, is none. `typing` as for [`parse`].
+/// filter, and was searched as words, is none. `typing` as for [`parse()`].
 pub fn filter_terms(text: &str, typing: bool) -> Vec<FilterTerm> {
     let ranges: Vec<Range<usize>> = parse(text, typing).nodes.iter().filter_map(range).collect();
     let mut depth = 0_usize;

@@ -2,7 +2,7 @@
 //! fragments as they arrive.
 //!
 //! Every accessor answers at once. Where a file has not arrived it says which
-//! ([`Unread::Missing`]); [`Needs`] gathers these over a whole step.
+//! ([`Unread::Missing`]); [`needs::Needs`] gathers these over a whole step.
 
 pub(crate) mod columns;
 pub(crate) mod directory;
