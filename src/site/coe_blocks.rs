@@ -66,7 +66,10 @@ fn view(
         },
         Block::Timeline { first, count } => BlockView::Timeline {
             // The strip shows all of the timeline, above its first part.
-            strip: (*first == 0).then(|| chronicle::strip(coe)).flatten(),
+            strip: (*first == 0)
+                .then(|| chronicle::strip(coe))
+                .flatten()
+                .map(Box::new),
             rows: chronicle::rows(page, index, &section.title, (*first, *count)),
         },
         Block::Whys { first, count } => BlockView::Whys {

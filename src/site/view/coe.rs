@@ -130,7 +130,7 @@ pub enum BlockView {
     /// Rows of the timeline.
     Timeline {
         /// The whole timeline to scale, above its first rows.
-        strip: Option<TimeStrip>,
+        strip: Option<Box<TimeStrip>>,
         /// The rows.
         rows: Vec<Row>,
     },
