@@ -14,8 +14,9 @@ use crate::coe::ties::{Basis, Tie, Ties};
 use crate::coe::whys::Why;
 use crate::coe::{Coe, factor_anchor};
 
-/// The most branches that stand side by side, where there is room.
-const ABREAST: usize = 3;
+/// How many branches stand side by side where there is room: of a column of 70
+/// characters, a third would leave 20.
+const ABREAST: usize = 2;
 /// What stands below a branch that stands beside others is at most this deep.
 const DEEPEST_ABREAST: usize = 4;
 /// The largest of branches side by side has at most this many times the
@@ -38,7 +39,7 @@ pub(super) fn forest(
     let abreast = event && fit_abreast(whys);
     WhyForest {
         event,
-        abreast: abreast.then_some(whys.len()),
+        abreast,
         trees: whys
             .iter()
             .map(|why| tree(page, index, ties, why, !event))
@@ -65,7 +66,7 @@ fn tree(page: &Page<'_>, index: CoeIndex, ties: &Ties, why: &Why, room: bool) ->
             .factor
             .map(|factor| addressed_by(coe, ties, factor))
             .unwrap_or_default(),
-        abreast: abreast.then_some(why.children.len()),
+        abreast,
         children: why
             .children
             .iter()
@@ -78,7 +79,7 @@ fn tree(page: &Page<'_>, index: CoeIndex, ties: &Ties, why: &Why, room: bool) ->
 fn fit_abreast(branches: &[Why]) -> bool {
     let sizes = branches.iter().map(size);
     let (least, most) = (sizes.clone().min(), sizes.max());
-    (2..=ABREAST).contains(&branches.len())
+    branches.len() == ABREAST
         && branches.iter().all(|why| depth(why) <= DEEPEST_ABREAST)
         && most <= least.map(|least| least * UNEVEN)
 }

@@ -76,7 +76,7 @@ function drawn() {
     const [left, top] = [parseFloat(line.left), parseFloat(line.top)];
     const end = { x: left + parseFloat(line.width), y: top + parseFloat(line.height) };
     const [outer, inner] = [box(branch), box(factor)];
-    const abreast = branch.parentElement.matches("[class^=abreast]") && innerWidth > 1000;
+    const abreast = branch.parentElement.matches(".abreast") && innerWidth > 1000;
     if (abreast) {
       expect(Math.abs(end.y - (inner.top - outer.top)) <= 1.5, factor, `line ends at ${end.y}`);
     } else {

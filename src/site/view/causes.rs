@@ -9,8 +9,8 @@ use super::Markup;
 pub struct WhyForest {
     /// Whether they hang from the event itself, which is then named above them.
     pub event: bool,
-    /// How many trees stand side by side where there is room, if they may.
-    pub abreast: Option<usize>,
+    /// Whether the trees may stand side by side where there is room.
+    pub abreast: bool,
     /// The trees.
     pub trees: Vec<WhyView>,
 }
@@ -30,8 +30,8 @@ pub struct WhyView {
     pub standing: Option<Standing>,
     /// The actions that address a leaf.
     pub addressed_by: Vec<AddressedBy>,
-    /// How many children stand side by side where there is room, if they may.
-    pub abreast: Option<usize>,
+    /// Whether the children may stand side by side where there is room.
+    pub abreast: bool,
     /// What was asked of the answer.
     pub children: Vec<WhyView>,
 }
