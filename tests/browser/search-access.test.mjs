@@ -1,9 +1,8 @@
 // Every state of the search, in both themes: for axe, for fingers, for paper.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { describe, it } from "node:test";
 import { open } from "./harness/browser.mjs";
 import { ALL, ORDINARY, PART, SEVERAL, field, results, searched, typed } from "./harness/search.mjs";
@@ -161,11 +160,5 @@ describe("the budget", () => {
     for (const list of Object.values(visit.seen)) list.length = 0;
     await searched(visit.page, results(site, SEVERAL));
     assert.ok((await spent()) <= 20 * 1024, `${await spent()} bytes`);
-  });
-
-  it("holds for all style sheets together", () => {
-    const folder = join(site.folder, "assets", "css");
-    const bytes = readdirSync(folder).reduce((sum, file) => sum + readFileSync(join(folder, file)).length, 0);
-    assert.ok(bytes <= 30 * 1024, `${bytes} bytes`);
   });
 });

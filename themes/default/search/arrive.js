@@ -14,7 +14,7 @@ function wanted() {
       return "";
     }
   });
-  return words.filter((word) => word && word.length <= LONGEST);
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word) && word.length <= LONGEST);
 }
 
 /** Where a word stands whole; scripts without spaces have no borders of words. */
