@@ -12,6 +12,7 @@ mod golden;
 mod links;
 mod redirects;
 mod rooms;
+mod rules;
 mod search;
 mod site;
 mod theme;
