@@ -11,6 +11,7 @@ mod build;
 mod golden;
 mod links;
 mod redirects;
+mod reports;
 mod rooms;
 mod rules;
 mod search;
