@@ -11,6 +11,7 @@ mod folder;
 mod indexed;
 mod progress;
 mod report;
+mod schema;
 mod search;
 mod shell;
 mod similar;
@@ -51,6 +52,7 @@ enum Command {
     Build(build::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// Runs the program and says how it ended.
@@ -68,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(code) => code,
