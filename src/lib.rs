@@ -26,6 +26,7 @@ pub mod history;
 pub mod insights;
 pub mod markdown;
 pub mod publish;
+pub mod schema;
 pub mod search;
 pub mod site;
 pub mod source;

@@ -12,6 +12,7 @@ mod folder;
 mod indexed;
 mod progress;
 mod report;
+mod schema;
 mod search;
 mod shell;
 mod similar;
@@ -55,6 +56,7 @@ enum Command {
     Check(check::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// Runs the program and says how it ended.
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -14,6 +14,7 @@ mod redirects;
 mod reports;
 mod rooms;
 mod rules;
+mod schema;
 mod search;
 mod site;
 mod theme;
