@@ -147,6 +147,7 @@ fn read_all(
         config,
         tables,
         highlighter: &highlighter,
+        prose: false,
     };
     documents
         .par_iter()

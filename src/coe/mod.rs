@@ -12,6 +12,7 @@ pub mod impact;
 pub mod lessons;
 mod milestones;
 mod parse;
+pub mod prose;
 pub mod sections;
 pub mod suppressions;
 pub mod ties;
@@ -34,6 +35,7 @@ use actions::Action;
 use charts::{Chart, Tables};
 use front_matter::FrontMatter;
 use lessons::Lesson;
+use prose::Passage;
 use sections::Section;
 use suppressions::Suppression;
 use timeline::{Entry, Milestones};
@@ -89,6 +91,9 @@ pub struct Coe {
     pub suppressions: Vec<Suppression>,
     /// Where the Markdown begins in the file.
     pub body_start: usize,
+    /// The running text, if [`Context::prose`] asks for it.
+    #[serde(skip)]
+    pub prose: Vec<Passage>,
 }
 
 /// What parsing needs beside the file.
@@ -100,6 +105,8 @@ pub struct Context<'c> {
     pub tables: &'c Tables,
     /// Colours code blocks.
     pub highlighter: &'c Highlighter,
+    /// Whether [`Coe::prose`] is kept: rules read it, a site does not need it.
+    pub prose: bool,
 }
 
 /// A COE and what is wrong with its file.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::body::{self, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
-use super::{Coe, Context, Input, Parsed, milestones, suppressions};
+use super::{Coe, Context, Input, Parsed, milestones, prose, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Parts, Renderer, comments, url_slug, with_document};
 use crate::source::{Document, dated_stem};
@@ -27,16 +27,27 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     };
     let title = front.title.as_ref().map(|title| title.value.as_str());
     let read = with_document(&file.text, cut.body_start, |root, positions| {
+        let prose = if context.prose {
+            prose::read(root, positions, front.title.as_ref())
+        } else {
+            Vec::new()
+        };
         let mut renderer = Renderer::new(positions, context.highlighter);
         let body = body::read(root, &mut renderer, &input, title, context);
-        (body, renderer.into_parts(), comments(root, positions))
+        (
+            body,
+            renderer.into_parts(),
+            comments(root, positions),
+            prose,
+        )
     });
-    let (mut body, parts, comments) = read.unwrap_or_else(|deep| {
+    let (mut body, parts, comments, mut prose) = read.unwrap_or_else(|deep| {
         let (html, problem) = deep.as_plain_text(file, cut.body_start);
         diagnostics.push(problem);
-        (Body::unread(html), Parts::default(), Vec::new())
+        (Body::unread(html), Parts::default(), Vec::new(), Vec::new())
     });
     diagnostics.append(&mut body.problems);
+    prose::place(&mut prose, &body);
     let input = Input {
         date: input.date.or(body.date),
         ..input
@@ -88,6 +99,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         front,
         suppressions,
         body_start: cut.body_start,
+        prose,
     };
     diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
     Parsed {
@@ -171,6 +183,7 @@ mod tests {
             config: &Config::default(),
             tables: &std::collections::BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            prose: false,
         };
         parse(&document, id, false, &context)
     }

@@ -133,6 +133,7 @@ mod tests {
             config: &Config::default(),
             tables: &Tables::from([("coes/a.csv".to_owned(), source("a.csv", &csv))]),
             highlighter: &Highlighter::default(),
+            prose: false,
         };
         let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
         let shown = parsed.diagnostics.iter().map(|problem| {
