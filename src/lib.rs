@@ -15,6 +15,7 @@
 //! outside world (disk, network, configuration) returns `Err`.
 
 pub mod book;
+pub mod check;
 pub mod cli;
 pub mod coe;
 pub mod config;

@@ -217,7 +217,7 @@ mod tests {
             config: &Config::default(),
             tables: &std::collections::BTreeMap::default(),
             highlighter: &Highlighter::default(),
-            prose: false,
+            keep_prose: false,
         };
         coe::parse(&document, id, false, &context)
     }

@@ -6,11 +6,13 @@
 mod excerpt;
 mod place;
 mod rule;
+pub mod rules;
 mod spelling;
 mod terminal;
 
 pub use place::{Location, Position, SourceFile, Span, Spanned};
-pub use rule::{Level, Rule, rules};
+pub(crate) use rule::declare_rule;
+pub use rule::{Level, Rule};
 pub use spelling::{did_you_mean, nearest};
 pub use terminal::{Style, render_terminal};
 

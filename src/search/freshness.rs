@@ -55,7 +55,7 @@ pub fn alone<'t>(
         config,
         tables: if names_a_table { tables() } else { &none },
         highlighter: &Highlighter::default(),
-        prose: false,
+        keep_prose: false,
     };
     Some(coe::parse(document, id, *bundle, &context).coe)
 }

@@ -28,6 +28,13 @@ use map::Map;
 /// know that something stood there.
 pub const GAP: char = '\u{FFFC}';
 
+/// The running text of one COE.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// In the order of the file, the title first.
+    pub passages: Vec<Passage>,
+}
+
 /// One run of text: a paragraph, a heading, a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {

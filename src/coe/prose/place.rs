@@ -2,12 +2,13 @@
 
 use super::super::body::Body;
 use super::super::whys::Why;
-use super::{Form, Part, Passage};
+use super::{Form, Part, Passage, Prose};
 use crate::config::SectionName;
 use crate::diagnostic::Span;
 
 /// Sets the section and the part of each passage.
-pub(in crate::coe) fn place(passages: &mut Vec<Passage>, body: &Body) {
+pub(in crate::coe) fn place(prose: &mut Prose, body: &Body) {
+    let passages = &mut prose.passages;
     let title = passages
         .first()
         .filter(|first| first.form == Form::Title)

@@ -4,7 +4,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AstNode, NodeValue};
 
 use super::map::Map;
-use super::{Form, GAP, Part, Passage};
+use super::{Form, GAP, Part, Passage, Prose};
 use crate::diagnostic::{Span, Spanned};
 use crate::markdown::{Node, Positions};
 
@@ -14,7 +14,7 @@ pub(in crate::coe) fn read(
     root: Node<'_>,
     positions: &Positions<'_>,
     title: Option<&Spanned<String>>,
-) -> Vec<Passage> {
+) -> Prose {
     let mut passages: Vec<Passage> = title
         .map(|title| title_passage(title, positions.text()))
         .into_iter()
@@ -44,7 +44,7 @@ pub(in crate::coe) fn read(
         skip = Some(node);
     }
     passages.shrink_to_fit();
-    passages
+    Prose { passages }
 }
 
 fn form_of_paragraph(paragraph: Node<'_>) -> Form {

@@ -18,11 +18,13 @@ fn passages(text: &str) -> Vec<Passage> {
         config: &Config::default(),
         tables: &std::collections::BTreeMap::default(),
         highlighter: &Highlighter::default(),
-        prose: true,
+        keep_prose: true,
     };
     coe::parse(&document, "2025-03-14-dns", false, &context)
         .coe
-        .prose
+        .written
+        .map(|it| it.prose.passages)
+        .unwrap_or_default()
 }
 
 /// The texts of passages, with `_` for gaps.
