@@ -66,7 +66,11 @@ pub fn acts_upon(tokens: &[Token<'_>], from: usize) -> bool {
     let end = (from..tokens.len().min(from + LONGEST))
         .find(|index| {
             let token = &tokens[*index];
-            token.kind == Kind::Mark || token.is_any(&PREPOSITIONS) || token.is_any(&BETWEEN)
+            token.kind == Kind::Mark
+                || token.is_any(&PREPOSITIONS)
+                || token.is_any(&BETWEEN)
+                || token.is_any(&PAST)
+                || (*index > from + 1 && is_participle(&token.lower))
         })
         .unwrap_or(tokens.len().min(from + LONGEST));
     let phrase = &tokens[from..end];

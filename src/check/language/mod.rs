@@ -12,6 +12,7 @@
 //! off.
 
 mod actor;
+pub mod blame;
 mod mention;
 mod person;
 mod phrase;

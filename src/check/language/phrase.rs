@@ -64,23 +64,24 @@ impl<C: Copy> Phrases<C> {
     }
 }
 
-/// How many tokens at the start of `tokens` are `words`.
+/// How many tokens at the start of `tokens` are `words`: as many as possible.
 fn matched(words: &str, tokens: &[Token<'_>]) -> Option<usize> {
-    let mut length = 0;
-    for word in words.split(' ') {
-        let (word, optional) = match word.strip_suffix('?') {
-            Some(word) => (word, true),
-            None => (word, false),
-        };
-        let next = tokens.get(length).filter(|next| next.kind == Kind::Word);
-        let fits = next.is_some_and(|next| word == "*" || word.split('|').any(|it| next.is(it)));
-        if fits {
-            length += 1;
-        } else if !optional {
-            return None;
-        }
-    }
-    Some(length)
+    let (word, rest) = match words.split_once(' ') {
+        Some((word, rest)) => (word, Some(rest)),
+        None => (words, None),
+    };
+    let (word, optional) = match word.strip_suffix('?') {
+        Some(word) => (word, true),
+        None => (word, false),
+    };
+    let behind = |tokens| rest.map_or(Some(0), |rest| matched(rest, tokens));
+    let next = tokens.first().filter(|next| next.kind == Kind::Word);
+    let fits = next.is_some_and(|next| word == "*" || word.split('|').any(|it| next.is(it)));
+    let with = || Some(1 + behind(tokens.get(1..)?)?);
+    let without = || behind(tokens);
+    fits.then(with)
+        .flatten()
+        .or_else(|| optional.then(without).flatten())
 }
 
 #[cfg(test)]
