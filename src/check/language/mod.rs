@@ -14,6 +14,7 @@
 mod actor;
 pub mod blame;
 mod mention;
+mod opening;
 mod person;
 mod phrase;
 mod quotation;
@@ -23,7 +24,8 @@ mod vocabulary;
 
 pub use actor::{Actor, actor, acts_upon, is_person, is_plea};
 pub use mention::{Mention, MentionKind, mentions};
-pub use person::{is_person_name, looks_like_person};
+pub use opening::opening;
+pub use person::looks_like_person;
 pub use phrase::{Hit, Phrase, Phrases};
 pub use sentence::{Sentence, sentences};
 pub use token::{Kind, Token, extent, tokens};

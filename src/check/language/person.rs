@@ -151,7 +151,7 @@ fn names_several(name: &str) -> bool {
 
 /// Whether the words of an owner are a person's name: two or three words that
 /// could be nothing else. Where `team` knows them, they are a team.
-pub fn is_person_name(owner: &str, is_team: impl Fn(&str) -> bool) -> bool {
+fn is_person_name(owner: &str, is_team: impl Fn(&str) -> bool) -> bool {
     let words: Vec<&str> = owner.split_whitespace().collect();
     (2..=3).contains(&words.len())
         && !is_team(owner)
