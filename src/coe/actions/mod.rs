@@ -7,7 +7,7 @@ mod table;
 mod tests;
 mod words;
 
-pub use date::read_date;
+pub use date::{as_iso, read_date};
 
 use std::sync::Arc;
 
