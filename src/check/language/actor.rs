@@ -68,7 +68,7 @@ pub fn acts_upon(tokens: &[Token<'_>], from: usize) -> bool {
             let token = &tokens[*index];
             token.kind == Kind::Mark
                 || token.is_any(&PREPOSITIONS)
-                || token.is_any(&BETWEEN)
+                || (token.is_any(&BETWEEN) && !token.is_any(&COUNTING))
                 || token.is_any(&PAST)
                 || (*index > from + 1 && is_participle(&token.lower))
         })
@@ -118,7 +118,24 @@ fn clause_start(tokens: &[Token<'_>], at: usize) -> usize {
         let token = &tokens[*index];
         ends_sentence(tokens, *index) || token.is_mark(";:([–—")
     };
-    (0..at).rev().find(breaks).map_or(0, |index| index + 1)
+    let start = (0..at).rev().find(breaks).map_or(0, |index| index + 1);
+    // The time with which a row begins is no part of its sentence.
+    let time = tokens[start..at].iter().take_while(|it| is_of_a_time(it));
+    start + time.count()
+}
+
+/// Whether a token before the first word of a row may belong to its time: "9:02
+/// PM CET -".
+fn is_of_a_time(token: &Token<'_>) -> bool {
+    const LONGEST_ZONE: usize = 5;
+    let zone = token.text.len() > 1
+        && token.text.len() <= LONGEST_ZONE
+        && token.text.chars().all(char::is_uppercase);
+    match token.kind {
+        Kind::Number | Kind::Mark => true,
+        Kind::Word => zone || token.is_any(&["am", "pm"]),
+        Kind::Gap | Kind::Quotation => false,
+    }
 }
 
 /// Where nothing but adverbs stands before a verb.

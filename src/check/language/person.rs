@@ -143,6 +143,7 @@ fn names_several(name: &str) -> bool {
     const LONG: usize = 5;
     let parts = || name.split(['-', '_', '.', '+']);
     SHARED.contains(&name)
+        || name.ends_with("bot")
         || parts().any(|part| SHARED.contains(&part))
         // Written in one: "edgeoncall", "incidentmanagement".
         || SHARED

@@ -66,7 +66,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
 fn is_judged(passage: &Passage, blame: &Blame) -> bool {
     match blame.class {
         // `why-ends-in-a-person`
-        Class::HumanError | Class::Mistake | Class::Lapse => {
+        Class::HumanError | Class::Mistake | Class::OwnMistake | Class::Lapse => {
             !matches!(passage.part, Part::Why(Some(_)))
         }
         // In the timeline what systems should have done is an opinion:
@@ -84,18 +84,23 @@ fn is_judged(passage: &Passage, blame: &Blame) -> bool {
         ),
         // In actions: `vigilance-action`.
         Class::Vigilance => passage.section == Some(SectionName::Lessons),
-        Class::Fault | Class::Character | Class::CharacterOf | Class::Heated => true,
+        Class::Fault
+        | Class::FaultOf
+        | Class::TheirFault
+        | Class::Character
+        | Class::CharacterOf
+        | Class::Heated => true,
     }
 }
 
 /// What is said of `words`, and what to write instead.
 fn said(class: Class, words: &str) -> (String, &'static str) {
     match class {
-        Class::HumanError | Class::Mistake => (
+        Class::HumanError | Class::Mistake | Class::OwnMistake => (
             format!("\"{words}\" makes a slip the cause, and slips cannot be mended"),
             "name the safeguard that was missing, such as \"nothing asked for confirmation before …\"",
         ),
-        Class::Fault => (
+        Class::Fault | Class::FaultOf | Class::TheirFault => (
             format!("\"{words}\" looks for somebody to blame"),
             "write what made it possible: \"the system allowed …\"",
         ),

@@ -178,7 +178,7 @@ fn bracketed(text: &str, tokens: &[Token<'_>], open: usize) -> Option<Range<usiz
         .position(|it| it.is_mark(closing))?
         + open;
     let first = tokens.get(open + 1)?;
-    let tag = closing == ">" && text[first.end()..].starts_with('=');
+    let tag = text[tokens[open].start..tokens[close].start].contains('=');
     let words = tokens[open + 1..close]
         .iter()
         .filter(|it| it.kind == Kind::Word)

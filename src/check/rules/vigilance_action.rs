@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::check::language::{Phrase, Phrases, Token, acts_upon, extent, is_plea, tokens};
+use crate::check::language::{
+    Phrase, Phrases, Token, acts_upon, extent, is_person, is_plea, tokens,
+};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
 use crate::diagnostic::declare_rule;
@@ -124,8 +126,10 @@ fn whom(tokens: &[Token<'_>], from: usize) -> Option<usize> {
     if !acts_upon(tokens, from) {
         return None;
     }
-    let person = (from..tokens.len().min(from + FARTHEST)).find(|at| {
-        crate::check::language::is_person(&tokens[*at]) || tokens[*at].is_any(&["them", "us"])
-    })?;
-    Some(person + 1)
+    let whom = |at: usize| {
+        let token = tokens.get(at);
+        token.is_some_and(|it| is_person(it) || it.is_any(&["them", "us"]))
+    };
+    let first = (from..from + FARTHEST).find(|at| whom(*at))?;
+    (first + 1..).find(|at| !whom(*at))
 }

@@ -129,7 +129,12 @@ fn slip<'t>(tokens: &'t [Token<'t>], from: usize) -> Option<&'t [Token<'t>]> {
     static KNOWN: LazyLock<Phrases<Slip>> = LazyLock::new(|| Phrases::new(SLIPS));
     let lapses = blame(tokens)
         .into_iter()
-        .filter(|it| matches!(it.class, Class::HumanError | Class::Mistake | Class::Lapse))
+        .filter(|it| {
+            matches!(
+                it.class,
+                Class::HumanError | Class::Mistake | Class::OwnMistake | Class::Lapse
+            )
+        })
         .map(|it| it.tokens);
     let slips = KNOWN.find(tokens).filter_map(|hit| {
         let start = hit.tokens.start;

@@ -35,6 +35,10 @@ pub(in crate::coe) fn read(
                 skip = Some(node);
                 continue;
             }
+            NodeValue::HtmlBlock(html) => {
+                passages.extend(placeholder(node, &html.literal, positions));
+                continue;
+            }
             NodeValue::Heading(_) => Form::Heading,
             NodeValue::TableCell => Form::Cell,
             NodeValue::Paragraph => form_of_paragraph(node),
@@ -83,6 +87,26 @@ fn title_passage(title: &Spanned<String>, file: &str) -> Passage {
         links: Vec::new(),
         map,
     }
+}
+
+/// A line that reads as a tag and is none: `<your summary>`.
+fn placeholder(node: Node<'_>, html: &str, positions: &Positions<'_>) -> Option<Passage> {
+    let text = html.trim();
+    let tag = text.contains(['\n', '=']) || text.starts_with("</") || !text.ends_with('>');
+    if tag || !is_shown(text) {
+        return None;
+    }
+    let mut map = Map::default();
+    let span = positions.span(node);
+    align(text, positions.source(node), span, &mut map);
+    Some(Passage {
+        section: None,
+        form: form_of_paragraph(node),
+        part: Part::Text,
+        text: text.to_owned(),
+        links: Vec::new(),
+        map,
+    })
 }
 
 /// The passage of one block; nothing if there is no word in it.

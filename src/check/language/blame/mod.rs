@@ -20,6 +20,12 @@ pub enum Class {
     HumanError,
     /// The same when a person follows: "mistake by the operator".
     Mistake,
+    /// "made a mistake", with a person as its subject.
+    OwnMistake,
+    /// "his fault".
+    TheirFault,
+    /// "fault of", when a person follows.
+    FaultOf,
     /// "at fault", with a person as its subject.
     Fault,
     /// "careless": is only said of people and of what they do.
@@ -91,7 +97,9 @@ fn judge(tokens: &[Token<'_>], hit: &Hit<Class>) -> Option<Blame> {
     let mut blamed = hit.tokens.clone();
     let guilty = match hit.class {
         Class::HumanError => !is_denied(tokens, start) && !names_a_thing(tokens, start, end),
-        Class::Mistake => !is_denied(tokens, start) && acts_upon(tokens, end),
+        Class::OwnMistake => person && !is_denied(tokens, start),
+        Class::TheirFault => !is_denied(tokens, start),
+        Class::Mistake | Class::FaultOf => !is_denied(tokens, start) && acts_upon(tokens, end),
         Class::Fault => person && !names_nobody(tokens, start),
         Class::Character => true,
         Class::CharacterOf => person || qualifies_people(tokens, end),

@@ -2,8 +2,8 @@
 
 use super::super::phrase::Phrase;
 use super::Class::{
-    self, Character, CharacterOf, Counterfactual, Fault, Heated, HumanError, Lapse, Mistake,
-    Regret, Vigilance,
+    self, Character, CharacterOf, Counterfactual, Fault, FaultOf, Heated, HumanError, Lapse,
+    Mistake, OwnMistake, Regret, TheirFault, Vigilance,
 };
 
 const fn phrase(class: Class, words: &'static str) -> Phrase<Class> {
@@ -32,18 +32,18 @@ pub(super) static PHRASES: &[Phrase<Class>] = &[
         "my|our|his|her|their mistake|blunder|negligence|carelessness",
     ),
     phrase(
-        Lapse,
+        OwnMistake,
         "made|makes a|the|another|this|an * mistake|error|blunder",
     ),
     phrase(
-        Lapse,
+        OwnMistake,
         "made|makes a|the|another|this|an mistake|error|blunder",
     ),
-    phrase(Lapse, "messed|screwed up"),
+    phrase(OwnMistake, "messed|screwed up"),
     phrase(Fault, "at fault"),
     phrase(Fault, "to blame"),
-    phrase(Mistake, "fault of"),
-    phrase(HumanError, "my|his|her fault"),
+    phrase(FaultOf, "fault of"),
+    phrase(TheirFault, "my|his|her fault"),
     phrase(
         Fault,
         "responsible for the|this|that|our|an|a *? outage|incident|breakage|disruption|failure|downtime|\
