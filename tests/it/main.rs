@@ -13,6 +13,7 @@ mod links;
 mod redirects;
 mod reports;
 mod rooms;
+mod rules;
 mod schema;
 mod search;
 mod site;
