@@ -5,6 +5,7 @@
 //! what was searched for is not there, 2 the tool could not run.
 
 mod build;
+mod check;
 mod error;
 mod facts;
 mod folder;
@@ -15,6 +16,7 @@ mod schema;
 mod search;
 mod shell;
 mod similar;
+mod summary;
 mod terminal;
 mod today;
 
@@ -38,6 +40,7 @@ const TOOL_FAILED: u8 = 2;
                   Examples:\n  \
                   coebook build             build the book in this folder into book/\n  \
                   coebook build --strict    … and fail, as CI should, when content has errors\n  \
+                  coebook check             what a reviewer would send back, and why\n  \
                   coebook search dns        find COEs, from any folder of the book\n  \
                   coebook similar draft.md  has this happened before?",
     arg_required_else_help = true
@@ -50,6 +53,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
     Schema(schema::Arguments),
@@ -68,6 +72,7 @@ pub fn main() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -50,6 +50,18 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
     }
 }
 
+/// Prints problems as a command's result.
+pub(super) fn findings(found: &[Diagnostic]) -> Result<(), CommandError> {
+    let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()).lock());
+    let mut write = || {
+        for diagnostic in found {
+            writeln!(out, "{}", render_terminal(diagnostic, Style::Coloured))?;
+        }
+        out.flush()
+    };
+    written(write())
+}
+
 /// Prints why a command could not run.
 pub(super) fn failure(error: &CommandError) {
     diagnostics(&error.diagnostics);
@@ -65,6 +77,12 @@ pub(super) fn note(message: &str, help: &str) {
     line(" help", help);
 }
 
+/// Prints a remark beside a result that is for programs.
+pub(super) fn remark(text: &str) {
+    let mut out = anstream::AutoStream::auto(io::stderr()).lock();
+    let _ = writeln!(out, "{}", safe(text));
+}
+
 fn line(label: &str, text: &str) {
     let mut out = anstream::AutoStream::auto(io::stderr()).lock();
     // A message may name a file, and anybody may have named that.
@@ -78,7 +96,11 @@ fn line(label: &str, text: &str) {
 /// that could not be written otherwise is one.
 pub(super) fn result(text: &str) -> Result<(), CommandError> {
     let mut out = anstream::AutoStream::auto(io::stdout()).lock();
-    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+    written(writeln!(out, "{text}").and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<(), CommandError> {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(format!(
             "the result cannot be written: {error}"
         ))
