@@ -133,3 +133,17 @@ fn above_500_incidents_charts_are_binned_and_the_csv_has_each() {
         );
     }
 }
+
+#[test]
+fn a_time_that_contradicts_another_is_left_out_of_all_numbers() {
+    // Mitigated after an hour, and Resolved before that.
+    let body = "## Timeline (UTC)\n\n- 09:00 — **Started** A.\n- 09:30 — **Resolved** B.\n\
+        - 10:00 — **Mitigated** C.\n";
+    let book = BookTest::new();
+    book.write("content/coes/2025-03-14-a.md", coe("A", "", body));
+    book.run(&["build", "--today", "2026-02-15"], &[]);
+    let sheet = rows(&book, "incidents");
+    assert_eq!(sheet, ["2025-03-14-a,2025-03-14,incident,,,,,,3600,,,,"]);
+    let page = book.page("coes/2025-03-14-a/index.html");
+    assert!(page.contains("Resolved is before Mitigated"), "{page}");
+}
