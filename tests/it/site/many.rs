@@ -2,7 +2,7 @@
 //! is summed up, binned or left out, and how that is said.
 
 use super::insights::{finding, rows, section};
-use super::{between, coe};
+use super::{attributes, between, coe};
 use crate::book_test::BookTest;
 
 /// An hour.
@@ -103,34 +103,90 @@ fn one_action_is_spoken_of_as_one() {
     }
 }
 
+/// What a page may weigh.
+const PAGE: usize = 300_000;
+
 #[test]
 fn above_500_incidents_charts_are_binned_and_the_csv_has_each() {
-    let book = BookTest::new();
-    for number in 0..501 {
-        let day = 1 + number % 28;
-        let minute = number % 60;
-        let body = format!(
-            "## Timeline (UTC)\n\n- 09:00 — **Started** A.\n- 10:{minute:02} — **Detected** B.\n"
-        );
-        let path = format!(
-            "content/coes/2025-{:02}-{day:02}-{number:03}.md",
-            1 + number % 12
-        );
-        book.write(&path, coe("A", "detected-by: alarm\n", &body));
-    }
-    book.build(&[]).ok().quiet();
-    for folder in ["insights", "insights/2025"] {
+    for (years, folder) in [(1, "insights/2025"), (12, "insights")] {
+        let book = large(years);
         let page = book.page(&format!("{folder}/index.html"));
+        assert!(page.len() < PAGE, "{}", page.len());
         let section = section(&page, "time-to-detect");
         assert!(section.contains("More than 500 incidents"));
         assert!(section.contains("class=\"bins\"") && !section.contains("<circle"));
         assert!(section.contains("n = 501 incidents, none missing."));
-        assert_eq!(
-            book.page(&format!("{folder}/incidents.csv"))
-                .lines()
-                .count(),
-            502
+        let sheet = book.page(&format!("{folder}/incidents.csv"));
+        assert_eq!(sheet.lines().count(), 502);
+    }
+}
+
+/// A book of 501 incidents of so many years, of thirty services and all causes.
+fn large(years: usize) -> BookTest {
+    let book = BookTest::new();
+    let causes = [
+        "config-change",
+        "deployment",
+        "capacity",
+        "dependency",
+        "hardware",
+        "network",
+        "certificate",
+        "data",
+        "latent-bug",
+        "user-behaviour",
+        "process",
+    ];
+    for number in 0..501 {
+        let (year, month, day) = (
+            2026 - years + number % years,
+            1 + number % 11,
+            1 + number % 28,
         );
+        let path = format!("content/coes/{year}-{month:02}-{day:02}-{number:03}.md");
+        let front = format!(
+            "severity: sev{}\nservices: [service-{:02}]\ncauses: [{}]\n\
+             detected-by: alarm\ncustomers: {number}\n",
+            1 + number % 4,
+            number % 30,
+            causes[number % causes.len()],
+        );
+        let body = format!(
+            "{}- 10:{:02} — **Detected** B.\n- 11:00 — **Resolved** C.\n\n{ACTIONS}\
+             | A | edge | {year}-12-01 | open | {year}-{month:02}-{day:02} | |\n",
+            LASTED.replace("Mitigated", "Declared"),
+            number % 60,
+        );
+        book.write(&path, coe("A", &front, &body));
+    }
+    book.build(&[]).ok().quiet();
+    book
+}
+
+#[test]
+fn from_201_to_500_incidents_are_dots_without_links() {
+    for (incidents, linked) in [(200, true), (201, false), (500, false)] {
+        let book = BookTest::new();
+        for number in 0..incidents {
+            let (month, day) = (1 + number % 12, 1 + number % 28);
+            let path = format!("content/coes/2025-{month:02}-{day:02}-{number:03}.md");
+            let body = format!(
+                "{LASTED}- 10:{:02} — **Detected** B.\n- 11:00 — **Resolved** C.\n",
+                number % 60
+            );
+            book.write(&path, coe("A title of usual length", "", &body));
+        }
+        book.build(&[]).ok().quiet();
+        for folder in ["insights", "insights/2025"] {
+            let page = book.page(&format!("{folder}/index.html"));
+            assert!(page.len() < PAGE, "{incidents}: {}", page.len());
+            let section = section(&page, "time-to-detect");
+            let dots = between(section, "<svg class=\"dots\"", "</svg>");
+            assert_eq!(dots.matches("<circle").count(), incidents);
+            let links = if linked { incidents } else { 0 };
+            assert_eq!(attributes(dots, "href").len(), links);
+            assert_eq!(section.contains("and a link to it"), linked);
+        }
     }
 }
 
