@@ -180,7 +180,9 @@ mod tests {
             height in 0.01_f64..1.0,
             mut shares in proptest::collection::vec(0.0_f64..1.0, 0..60),
         ) {
-            shares.iter_mut().for_each(|share| *share *= height);
+            for share in &mut shares {
+                *share *= height;
+            }
             shares.sort_by(f64::total_cmp);
             let asides = side_by_side(&shares);
             prop_assert_eq!(asides.len(), shares.len());
