@@ -84,6 +84,7 @@ mod tests {
             config: &Config::default(),
             tables: &BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         coe::parse(&document, id, false, &context).coe
     }
@@ -93,6 +94,7 @@ mod tests {
         let options = Options {
             as_of: day(as_of),
             drafts: false,
+            keep_prose: false,
         };
         let mut book = collect(Tree::default(), Config::default(), options).book;
         book.coes = coes.iter().map(|(id, level)| coe(id, level)).collect();
