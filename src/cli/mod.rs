@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod error;
+mod explain;
 mod facts;
 mod folder;
 mod indexed;
@@ -54,6 +55,7 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
     Schema(schema::Arguments),
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -8,6 +8,7 @@
 mod bad_input;
 mod book_test;
 mod build;
+mod check;
 mod golden;
 mod links;
 mod redirects;
