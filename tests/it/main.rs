@@ -10,6 +10,7 @@ mod book_test;
 mod build;
 mod check;
 mod golden;
+mod language;
 mod links;
 mod redirects;
 mod reports;

@@ -225,25 +225,27 @@ fn of_phrase(tokens: &[Token<'_>], range: Range<usize>) -> Actor {
     };
     let token = &phrase[head];
     let before = head.checked_sub(1).map(|before| &phrase[before]);
+    let of_systems = token.is_any(&["operator", "operators", "support", "company"])
+        && (before.is_some_and(names_software) || token.is_capitalised() && head > 0);
     match token.kind {
-        Kind::Gap | Kind::Number => Actor::System,
         Kind::Quotation | Kind::Mark => Actor::Unknown,
-        Kind::Word if token.is_any(&SOMEBODY) || token.lower.starts_with('@') => Actor::Person,
-        Kind::Word if token.is("they") => Actor::Person,
-        Kind::Word if token.is_any(&SOMETHING) => Actor::System,
-        Kind::Word if token.is_any(&AFFECTED) => Actor::Affected,
-        Kind::Word if token.is_any(&["operator", "operators", "support", "company"]) => {
-            if before.is_some_and(names_software) || token.is_capitalised() && head > 0 {
-                Actor::System
+        Kind::Word if is_person_or_affected(token) && !of_systems => {
+            if token.is_any(&AFFECTED) {
+                Actor::Affected
             } else {
                 Actor::Person
             }
         }
-        Kind::Word if token.is_any(&PEOPLE) => Actor::Person,
         // A name, of a person or of a product.
-        Kind::Word if token.is_capitalised() => Actor::Unknown,
-        Kind::Word => Actor::System,
+        Kind::Word if token.is_capitalised() && !of_systems && !token.is_any(&SOMETHING) => {
+            Actor::Unknown
+        }
+        _ => Actor::System,
     }
+}
+
+fn is_person_or_affected(token: &Token<'_>) -> bool {
+    is_person(token) || token.is_any(&AFFECTED)
 }
 
 /// Whether a word before "operator" says that it is one of Kubernetes.
@@ -306,6 +308,7 @@ mod tests {
             "The person who forgot it",
             "One of the new contractors forgot it",
             "@ada forgot it",
+            "A member of the team forgot it",
             "When the page came, the on-call engineer forgot it",
             "The network team also forgot it",
             "The reviewer, in a hurry, forgot it",
@@ -329,6 +332,9 @@ mod tests {
             "The prometheus-operator forgot it",
             "The Strimzi operator forgot it",
             "The operator pod forgot it",
+            "The worker forgot it",
+            "One of the etcd members forgot it",
+            "The client simply forgot it",
             "The proxy for the team forgot it",
             "The cache was full and forgot it",
         ] {

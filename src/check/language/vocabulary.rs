@@ -1,7 +1,7 @@
 //! Words by what they are in a sentence: data.
 
 /// People and groups of them, by role: whoever decides, forgets and looks away.
-pub(super) const PEOPLE: [&str; 94] = [
+pub(super) const PEOPLE: [&str; 82] = [
     "admin",
     "administrator",
     "administrators",
@@ -21,21 +21,17 @@ pub(super) const PEOPLE: [&str; 94] = [
     "contractors",
     "contributor",
     "contributors",
-    "coordinator",
     "crew",
     "dba",
     "dbas",
     "department",
     "deployer",
-    "designer",
     "developer",
     "developers",
     "devs",
-    "duty",
     "employee",
     "employees",
     "engineer",
-    "engineering",
     "engineers",
     "expert",
     "experts",
@@ -46,21 +42,16 @@ pub(super) const PEOPLE: [&str; 94] = [
     "intern",
     "interns",
     "lead",
-    "leads",
     "leadership",
+    "leads",
     "maintainer",
     "maintainers",
-    "management",
     "manager",
     "managers",
-    "member",
-    "members",
     "on-call",
     "oncall",
     "operator",
     "operators",
-    "organisation",
-    "organization",
     "owner",
     "owners",
     "participants",
@@ -73,7 +64,6 @@ pub(super) const PEOPLE: [&str; 94] = [
     "reviewer",
     "reviewers",
     "scientist",
-    "shift",
     "sre",
     "sres",
     "staff",
@@ -94,8 +84,6 @@ pub(super) const PEOPLE: [&str; 94] = [
     "testers",
     "users",
     "vendor",
-    "worker",
-    "who",
 ];
 
 /// Words for somebody: nothing else is ever called by them.
@@ -122,9 +110,7 @@ pub(super) const SOMEBODY: [&str; 19] = [
 ];
 
 /// Those who were affected: what they would have seen is impact, not blame.
-pub(super) const AFFECTED: [&str; 16] = [
-    "client",
-    "clients",
+pub(super) const AFFECTED: [&str; 14] = [
     "customer",
     "customers",
     "guest",
@@ -183,9 +169,9 @@ pub(super) const PREPOSITIONS: [&str; 26] = [
 ];
 
 /// Words that only count: whoever is counted is meant, as in "one of the admins".
-pub(super) const COUNTING: [&str; 15] = [
-    "all", "any", "both", "couple", "each", "few", "half", "many", "most", "none", "number", "one",
-    "several", "some", "two",
+pub(super) const COUNTING: [&str; 17] = [
+    "all", "any", "both", "couple", "each", "few", "half", "many", "member", "members", "most",
+    "none", "number", "one", "several", "some", "two",
 ];
 
 /// Past forms and participles that do not end in -ed.
@@ -284,7 +270,7 @@ const ADJECTIVES: [&str; 14] = [
 
 /// Whether a word may be what stands behind "have" in a perfect tense.
 pub fn is_participle(word: &str) -> bool {
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    let regular = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
     regular || IRREGULAR.contains(&word)
 }
 

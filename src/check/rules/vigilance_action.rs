@@ -131,5 +131,5 @@ fn whom(tokens: &[Token<'_>], from: usize) -> Option<usize> {
         token.is_some_and(|it| is_person(it) || it.is_any(&["them", "us"]))
     };
     let first = (from..from + FARTHEST).find(|at| whom(*at))?;
-    (first + 1..).find(|at| !whom(*at))
+    (first + 1..=tokens.len()).find(|at| !whom(*at))
 }

@@ -275,7 +275,7 @@ fn is_lapse(tokens: &[Token<'_>], hit: &Range<usize>, who: Actor) -> bool {
     );
     match first.lower.as_ref() {
         "forgot" => somebody && !next.is_some_and(|it| it.is_any(&["password", "passwords"])),
-        "had" | "have" | "has" | "having" => somebody,
+        "had" | "have" | "has" | "having" | "couldn't" => somebody,
         "neglected" | "neglects" if last.is("to") => somebody && !passive,
         "overlooked" | "neglected" => by_people || (person && !passive),
         "rushed" => {
@@ -296,7 +296,6 @@ fn is_lapse(tokens: &[Token<'_>], hit: &Range<usize>, who: Actor) -> bool {
             ];
             person || (who == Actor::Unnamed && last.is_any(&social))
         }
-        "couldn't" => somebody,
         _ if last.is_any(&["bother", "bothered"]) || tokens[hit.end - 1].is("to") => somebody,
         _ => person,
     }
