@@ -72,6 +72,9 @@ const INSTRUCTIONS: [&str; 24] = [
     "your",
 ];
 
+/// Raw HTML that content may use and that reads like an instruction.
+const MARKUP: [&str; 2] = ["details", "summary"];
+
 /// What templates ask, in lower case and without marks: AWS's, Google's, and what
 /// others make of them.
 const QUESTIONS: [&str; 22] = [
@@ -167,6 +170,10 @@ fn doubled(tokens: &[Token<'_>], open: usize) -> Option<Range<usize>> {
 /// instruction, or that hold only a few words in angles.
 fn bracketed(text: &str, tokens: &[Token<'_>], open: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 20;
+    // `<details>` and the like are markup that content may use.
+    if tokens[open].text == "<" && tokens.get(open + 1).is_some_and(|it| it.is_any(&MARKUP)) {
+        return None;
+    }
     let closing = match tokens[open].text {
         "[" => "]",
         "<" => ">",
