@@ -56,7 +56,7 @@ impl Rule {
 
 /// Declares a rule as a static; its docstring is its explanation too.
 ///
-/// ```ignore
+/// ```text
 /// declare_rule! {
 ///     /// What it finds.
 ///     ///
