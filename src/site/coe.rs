@@ -1,13 +1,13 @@
 //! A COE's page: its head, its margin, and how its numbers were computed.
 
 use super::coe_blocks::sections;
-use super::impact::{customer_minutes, elapsed, impact};
 use super::rows::{day, status};
 use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
 use super::{Page, Titled, words};
 use crate::book::{CoeIndex, Reason};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Customers, DetectedBy, Kind};
+use crate::coe::impact::{customer_minutes, elapsed, impact};
 use crate::coe::timeline::{Milestone, Reached};
 use crate::markdown::coded;
 use crate::source::TermKind;
