@@ -1,13 +1,14 @@
 //! How are we doing? Statistics of the whole book and of each year.
 
 mod actions;
+mod ages;
 mod counted;
 mod dots;
+mod in_time;
 mod matrix;
 mod minutes;
 mod periods;
 mod plot;
-mod promises;
 mod sheets;
 mod times;
 
@@ -90,8 +91,8 @@ fn charts(desk: &Desk<'_>) -> Vec<ChartSection> {
         periods::detection(desk),
         minutes::section(desk),
         actions::over_time(desk),
-        promises::ages(desk),
-        promises::in_time(desk),
+        ages::ages(desk),
+        in_time::in_time(desk),
         periods::repeats(desk),
     ]
     .into_iter()

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::{Site, csv};
-use super::counted::{actions, coes_by_month, detection, promises};
+use super::counted::{actions, coes_by_month, detection, in_time};
 use crate::book::address;
 use crate::coe::front_matter::DetectedBy;
 use crate::coe::impact::Elapsed;
@@ -64,7 +64,7 @@ impl Sheet {
             Self::CustomerMinutes => customer_minutes(site, scope),
             Self::Actions => actions(insights, scope),
             Self::Ages => open_actions(site, scope),
-            Self::InTime => promises(insights, scope),
+            Self::InTime => in_time(insights, scope),
             Self::Recurrences => recurrences(site, scope),
         };
         csv::write(Vec::new(), rows)
