@@ -16,7 +16,7 @@ mod thin;
 
 use super::view::GraphView;
 use super::{Page, words};
-use crate::book::CoeIndex;
+use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::charts::{Axis, Chart};
 use crate::coe::front_matter::Kind;
@@ -37,14 +37,12 @@ pub(super) fn view(page: &Page<'_>, coe: CoeIndex, index: usize) -> GraphView {
     let book = page.book();
     let csv_url = match book.connections[coe].tables[index] {
         Some(table) => page.place.to(&book.assets[table].address),
-        None => page.place.to(&csv_address(&book.coes[coe], index)),
+        None => {
+            let slug = &book.coes[coe].slug;
+            page.place.to(&address::chart_data(slug, index))
+        }
     };
     graph(&book.coes[coe], &book.config, index, csv_url)
-}
-
-/// Where the data of a chart is published that stands in the COE itself.
-pub(super) fn csv_address(coe: &Coe, index: usize) -> String {
-    format!("coes/{}/~chart-{}.csv", coe.slug, index + 1)
 }
 
 /// The data of a chart as CSV: times in RFC 3339, values as they are.
