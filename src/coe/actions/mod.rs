@@ -1,6 +1,7 @@
 //! Actions: what a team has signed up to, from tables and lists.
 
 mod date;
+mod factors;
 mod list;
 mod table;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod tests;
 mod words;
 
 pub use date::read_date;
+pub(super) use factors::name_factors;
 
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use super::body::Block;
 use super::lessons::short_slug;
 use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{Html, Node, Renderer};
-use words::{KINDS, PRIORITIES, STATUSES, is_blank, numbers};
+use words::{KINDS, PRIORITIES, STATUSES, is_blank};
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,7 +48,7 @@ pub struct Action {
     pub closed: Option<Spanned<Date>>,
     /// Which factors it addresses, as written.
     pub addresses: Option<Spanned<String>>,
-    /// The numbers in `addresses`.
+    /// The numbers in `addresses`, whether or not there are such factors.
     pub factors: Vec<usize>,
     /// How it is known to work.
     pub verified: Option<Html>,
@@ -239,11 +241,6 @@ impl<'l, 'r> Ledger<'l, 'r> {
             (_, None) => ActionStatus::Proposed,
         });
         let id = self.unique_id(draft.id, &draft.text);
-        let factors = draft
-            .addresses
-            .as_ref()
-            .map(|written| numbers(&written.value))
-            .unwrap_or_default();
         self.actions.push(Action {
             anchor: self.renderer.anchor(&format!("action-{id}")),
             id,
@@ -256,7 +253,8 @@ impl<'l, 'r> Ledger<'l, 'r> {
             opened: draft.opened,
             closed: draft.closed,
             addresses: draft.addresses,
-            factors,
+            // Read when it is known how many there are: `name_factors`.
+            factors: Vec::new(),
             verified: draft.verified,
             link: draft.link,
             span: draft.span,
