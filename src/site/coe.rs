@@ -161,8 +161,9 @@ fn figures(coe: &Coe) -> Vec<Figure> {
     let noun = if count == 1 { "customer" } else { "customers" };
     let note = match customer_minutes(coe) {
         Some((minutes, estimate)) => {
+            let unit = if minutes == 1 { "minute" } else { "minutes" };
             let minutes = approximately(&words::number(minutes), estimate);
-            format!("{noun} · {minutes} customer-minutes")
+            format!("{noun} · {minutes} customer-{unit}")
         }
         None => noun.to_owned(),
     };

@@ -154,3 +154,52 @@ fn the_pages_of_coes_do_not_change_from_day_to_day() {
     };
     assert_eq!(pages("2025-03-15"), pages("2030-01-01"));
 }
+
+#[test]
+fn a_forerunner_without_actions_is_said_to_name_none() {
+    let book = book("");
+    book.build(&[]).ok().quiet();
+    let page = book.page("coes/2025-03-14-dns/index.html");
+    let expected = "This had a forerunner. Resolver drained (November 2024): it names no actions.";
+    assert_eq!(words(&page, "<strong>This had"), expected);
+}
+
+#[test]
+fn the_margin_says_how_many_forerunners_it_leaves_out() {
+    let book = BookTest::new();
+    for day in 1..=7 {
+        let id = format!("content/coes/2025-03-0{day}-a.md");
+        book.write(&id, coe("Resolver drained", ALIKE, ""));
+    }
+    book.build(&[]).ok().quiet();
+    let margin = |day| {
+        let page = book.page(&format!("coes/2025-03-0{day}-a/index.html"));
+        between(&page, "id=\"recurrence-label\"", "</section>").to_owned()
+    };
+    // The six before the seventh, of which five are named.
+    assert_eq!(margin(7).matches("<li>").count(), 5);
+    assert!(margin(7).contains("and 1 more"), "{}", margin(7));
+    assert!(!margin(6).contains("more"), "{}", margin(6));
+}
+
+#[test]
+fn what_was_not_over_when_this_began_is_named_and_not_counted() {
+    let long = "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n\
+        | 2025-03-01 09:00 | **Started** It fails. |\n| 2025-04-01 09:00 | **Resolved** Ok. |\n";
+    let declared = "recurrence-of: [2025-03-01-long]\n";
+    let book = BookTest::new()
+        .file(
+            "content/coes/2025-03-01-long.md",
+            coe("Slow leak", "", long),
+        )
+        .file(
+            "content/coes/2025-03-14-dns.md",
+            coe("Timed out", declared, LATER),
+        );
+    book.build(&[]).ok().quiet();
+    let page = book.page("coes/2025-03-14-dns/index.html");
+    let words = words(&page, "By its author");
+    let expected = "this is a recurrence of Slow leak, which was not yet resolved when this \
+        began. So it does not count as a forerunner.";
+    assert!(words.contains(expected), "{words}");
+}
