@@ -91,6 +91,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     };
     let factors = coe.factor_count();
     actions::name_factors(&mut coe.actions, factors, file, &mut diagnostics);
+    actions::check_days(&coe.actions, file, &mut diagnostics);
     diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
     Parsed {
         coe,

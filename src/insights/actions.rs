@@ -16,6 +16,10 @@ pub struct OverTime {
     /// Actions that cannot be placed, because they were closed on an unknown day
     /// or opened on one: they are in none of the counts of `months`.
     pub unplaced: usize,
+    /// Others that are open now, since an unknown day: in none of them either.
+    pub undated: usize,
+    /// Of these, those past their day.
+    pub undated_overdue: usize,
     /// Actions that were opened in none of the months.
     pub outside: Outside,
 }
@@ -87,12 +91,20 @@ pub fn over_time(insights: &Insights, scope: Scope) -> Option<OverTime> {
         span,
         months: vec![MonthEnd::default(); ends.len()],
         unplaced: 0,
+        undated: 0,
+        undated_overdue: 0,
         outside: Outside::default(),
     };
     // Changes from each month to the next, summed up at the end.
     let mut open = vec![0_i64; ends.len() + 1];
     let mut overdue = open.clone();
     for action in &insights.actions {
+        if action.opened.is_none() && action.end == End::Open {
+            found.undated += 1;
+            let overdue = action.due.is_some_and(|due| due < insights.as_of);
+            found.undated_overdue += usize::from(overdue);
+            continue;
+        }
         let Some(opened) = action.opened.filter(|_| !action.closed_unknown()) else {
             found.unplaced += 1;
             continue;

@@ -7,9 +7,8 @@ mod tests;
 use super::view::{AddressedBy, AddressingAction, Standing, WhyForest, WhyView};
 use super::{Page, actions, words};
 use crate::book::CoeIndex;
-use crate::coe::actions::{Action, ActionStatus};
+use crate::coe::actions::{Action, ActionStatus, id_of};
 use crate::coe::front_matter::Status;
-use crate::coe::lessons::short_slug;
 use crate::coe::ties::{Basis, Tie, Ties};
 use crate::coe::whys::Why;
 use crate::coe::{Coe, factor_anchor};
@@ -211,7 +210,7 @@ fn live<'t>(coe: &'t Coe, ties: &'t Ties, factor: usize) -> impl Iterator<Item =
 /// `action A1`, or its first words where the author gave it no ID.
 fn name(coe: &Coe, action: &Action) -> String {
     let text = action.html.words(&coe.links);
-    if action.id.starts_with(&short_slug(&text)) {
+    if action.id.starts_with(&id_of(&text)) {
         format!("action “{}”", words::story(&text, ACTION_LENGTH))
     } else {
         format!("action {}", action.id)

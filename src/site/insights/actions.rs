@@ -29,7 +29,13 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
     } else {
         "were"
     };
-    let finding = match last.open {
+    // What is open now is so whether or not it is known since when.
+    let (mut open, mut overdue) = (last.open, last.overdue);
+    if verb == "are" {
+        open += found.undated;
+        overdue += found.undated_overdue;
+    }
+    let finding = match open {
         0 => format!(
             "No action {} open {when}",
             if verb == "are" { "is" } else { "was" }
@@ -42,10 +48,10 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
             } else {
                 verb.to_owned()
             },
-            if last.overdue == 0 {
+            if overdue == 0 {
                 "none".to_owned()
             } else {
-                words::number(last.overdue as u128)
+                words::number(overdue as u128)
             }
         ),
     };
@@ -60,6 +66,12 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         notes.push(format!(
             "{} not counted, since nobody knows when they were opened or closed.",
             words::count(found.unplaced, "action is", "actions are")
+        ));
+    }
+    if found.undated > 0 {
+        notes.push(format!(
+            "{} open since an unknown day, and so in none of the months.",
+            words::count(found.undated, "action is", "actions are")
         ));
     }
     if desk.scope == Scope::All {

@@ -37,8 +37,13 @@ pub(super) fn ages(desk: &Desk<'_>) -> Option<ChartSection> {
             days(one.median)
         ),
         Some(many) => format!(
-            "Half of the {} actions open on {on} {} at most {} old, nine in ten at most {}",
+            "Half of the {} actions open on {on}{} {} at most {} old, nine in ten at most {}",
             words::number(many.n as u128),
+            if ages.missing > 0 {
+                " since a known day"
+            } else {
+                ""
+            },
             if past { "were" } else { "are" },
             days(many.median),
             days(many.ninetieth)

@@ -100,3 +100,57 @@ fn what_is_known_to_work_is_named_the_last_closed_first() {
     assert!(places.is_sorted(), "{margin}");
     assert!(!margin.contains("Unproved") && !margin.contains("Not yet"));
 }
+
+#[test]
+fn both_pages_count_the_same_actions_as_open() {
+    // As of 23 November 2026: one is said to be opened later, one to be done later.
+    let book = BookTest::with_coe(coe(
+        "A",
+        "",
+        &table(
+            "| Now | edge | 2026-11-01 | open | 2026-10-01 | | |\n\
+             | Ahead | edge | 2027-01-01 | open | 2026-12-24 | | |\n\
+             | Done ahead | edge | | done | 2026-10-01 | 2026-12-24 | |\n",
+        ),
+    ));
+    book.build(&[]).ok().quiet();
+    let page = book.page("actions/index.html");
+    assert!(page.contains("<dt>open</dt><dd>2</dd>"), "{page}");
+    assert!(!page.contains("median to close"), "{page}");
+    assert!(page.contains("is yet to come"), "{page}");
+    let insights = book.page("insights/index.html");
+    let over_time = between(
+        &insights,
+        "aria-labelledby=\"actions-over-time\"",
+        "</section>",
+    );
+    assert!(
+        over_time.contains("2 actions are open on 23 November 2026, 1 of them overdue"),
+        "{over_time}"
+    );
+    assert!(
+        over_time.contains("1 action is open since an unknown day"),
+        "{over_time}"
+    );
+    assert!(over_time.contains("1 action is not counted"), "{over_time}");
+}
+
+#[test]
+fn the_flow_of_actions_balances_where_days_contradict_each_other() {
+    let book = BookTest::with_coe(coe(
+        "A",
+        "",
+        &table(
+            "| One | edge | | open | 2026-09-01 | | |\n\
+             | Back | edge | | done | 2026-10-20 | 2026-09-20 | |\n",
+        ),
+    ));
+    book.build(&[])
+        .ok()
+        .reports("end-before-start", "2025-03-14-a.md");
+    let sheet = book.page("insights/actions-over-time.csv");
+    let rows: Vec<&str> = sheet.lines().skip(1).collect();
+    assert_eq!(rows.len(), 3, "{sheet}");
+    assert!(rows[0].starts_with("2026-09,1,0,1"), "{sheet}");
+    assert!(rows[1].starts_with("2026-10,0,0,1"), "{sheet}");
+}

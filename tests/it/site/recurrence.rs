@@ -51,7 +51,7 @@ fn the_later_one_says_what_was_open_when_it_began() {
     let expected = "This had a forerunner. When it began, 3 actions of Resolver drained \
         (November 2024) were still open: “Health-check every resolver” was 41 days overdue, \
         “Lower the timeout” was due on 31 March 2025, and 1 more. \
-        Whether 1 more was open cannot be told: a date is missing.";
+        Whether 1 more was open cannot be told from its dates.";
     assert_eq!(words(&page, "<strong>This had"), expected);
     let notice = between(&page, "<div class=\"banner\" role=\"note\">", "</div>");
     let coe = "../../coes/2024-11-02-drain/";
@@ -74,7 +74,7 @@ fn the_earlier_one_says_that_it_happened_again() {
     let expected = "It happened again. When Checkout timed out (March 2025) began, \
         3 actions of this review were still open: “Health-check every resolver” was \
         41 days overdue, “Lower the timeout” was due on 31 March 2025, and 1 more. \
-        Whether 1 more was open cannot be told: a date is missing.";
+        Whether 1 more was open cannot be told from its dates.";
     assert_eq!(words(&page, "<strong>It happened again"), expected);
     let margin = between(&page, "id=\"again-label\"", "</section>");
     assert_eq!(attributes(margin, "href"), ["../../coes/2025-03-14-dns/"]);
@@ -93,7 +93,7 @@ fn where_nothing_was_open_the_notice_is_not_red() {
         ),
         (
             unknown,
-            "This had a forerunner. Resolver drained (November 2024). Whether 1 was open cannot be told: a date is missing.",
+            "This had a forerunner. Resolver drained (November 2024). Whether 1 was open cannot be told from its dates.",
         ),
     ] {
         let book = book(actions);
