@@ -8,6 +8,7 @@ mod frame;
 mod graphs;
 mod insights;
 mod lists;
+mod many;
 mod recurrence;
 mod search;
 mod strip;

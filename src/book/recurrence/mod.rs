@@ -12,7 +12,7 @@
 //! Started nor a date has no forerunners: nobody can tell what was earlier.
 //!
 //! **Earlier** is what was resolved before this one began. What has no Resolved
-//! (or one before its own Started) is judged by its date: an incident that was
+//! (or one before its own Started or Mitigated) is judged by its date: an incident that was
 //! never closed does not excuse its actions. Two moments are compared as
 //! moments, whatever their zones; where only a day is known of either, their
 //! days are, and what fell on the same day is not called earlier.

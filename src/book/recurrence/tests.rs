@@ -293,6 +293,20 @@ fn what_was_never_resolved_is_judged_by_its_date() {
 }
 
 #[test]
+fn a_resolved_before_mitigated_says_nothing_of_the_end() {
+    let slip = "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n\
+        | 09:00 | **Started** It fails. |\n| 09:30 | **Resolved** It works. |\n\
+        | 10:00 | **Mitigated** Moved. |\n";
+    let later = lasted("UTC", "2025-03-14 12:00", "2025-03-14 13:00");
+    let found = Fixture::default()
+        .alike("2025-03-13-day-before", "", slip)
+        .alike("2025-03-14-same-day", "", slip)
+        .alike("2025-03-14-b", "", &later)
+        .find();
+    assert_eq!(found.forerunners("2025-03-14-b"), ["2025-03-13-day-before"]);
+}
+
+#[test]
 fn where_only_dates_are_known_what_fell_on_one_day_is_not_called_earlier() {
     let found = Fixture::default()
         .alike("2025-03-13-a", "", "")

@@ -59,7 +59,7 @@ pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
         proposed: ledger.proposed,
         done,
         dropped: ledger.dropped,
-        closed_share: percent(done, done + open),
+        closed_share: words::percent(done, done + open),
         close_times: ledger.days_to_close.map(|days| CloseTimes {
             n: days.n,
             median: days.median,
@@ -149,9 +149,4 @@ pub(super) fn status(status: ActionStatus) -> (&'static str, &'static str) {
         ActionStatus::Done => ("done", "Done"),
         ActionStatus::Dropped => ("dropped", "Dropped"),
     }
-}
-
-/// Whole percent, rounded down so that 100 means all.
-fn percent(part: usize, whole: usize) -> Option<u32> {
-    (whole > 0).then(|| (part * 100 / whole) as u32)
 }

@@ -107,6 +107,11 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
             "Of no action whose day has passed{} it is known whether it was done in time",
             desk.when()
         ),
+        1 => format!(
+            "The one action due{} was {} by its day",
+            desk.when(),
+            if all.in_time == 1 { "done" } else { "not done" }
+        ),
         n => format!(
             "{} of {} were done by the day they were due{}",
             words::number(all.in_time as u128),
@@ -117,10 +122,8 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
     let mut notes = vec![format!(
         "n = {}{}: {} done in time, {} done late, {} still open.",
         words::number(all.n() as u128),
-        match all.n() {
-            0 => String::new(),
-            n => format!(" ({} % in time)", (all.in_time * 200 + n) / (2 * n)),
-        },
+        words::percent(all.in_time, all.n())
+            .map_or_else(String::new, |share| format!(" ({share} % in time)")),
         all.in_time,
         all.late,
         all.open

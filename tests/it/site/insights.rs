@@ -72,17 +72,17 @@ fn worked_out() -> BookTest {
 }
 
 /// The part of a page that belongs to one chart, its text without line breaks.
-fn section<'p>(page: &'p str, id: &str) -> &'p str {
+pub(super) fn section<'p>(page: &'p str, id: &str) -> &'p str {
     between(page, &format!("aria-labelledby=\"{id}\""), "</section>")
 }
 
 /// What the head of a chart says.
-fn finding(page: &str, id: &str) -> String {
+pub(super) fn finding(page: &str, id: &str) -> String {
     between(page, &format!("<h2 id=\"{id}\">"), "</h2>").to_owned()
 }
 
 /// The rows of a sheet below its heads.
-fn rows(book: &BookTest, sheet: &str) -> Vec<String> {
+pub(super) fn rows(book: &BookTest, sheet: &str) -> Vec<String> {
     let text = book.page(&format!("insights/{sheet}.csv"));
     text.lines().skip(1).map(str::to_owned).collect()
 }
@@ -375,35 +375,4 @@ fn a_misspelt_year_does_not_stretch_the_charts() {
     assert!(section(&page, "coes-by-month").contains("1 COE from earlier years is not drawn."));
     assert!(page.len() < 200_000, "{}", page.len());
     assert_eq!(rows(&book, "incidents").len(), 6);
-}
-
-#[test]
-fn above_500_incidents_charts_are_binned_and_the_csv_has_each() {
-    let book = BookTest::new();
-    for number in 0..501 {
-        let day = 1 + number % 28;
-        let minute = number % 60;
-        let body = format!(
-            "## Timeline (UTC)\n\n- 09:00 — **Started** A.\n- 10:{minute:02} — **Detected** B.\n"
-        );
-        let path = format!(
-            "content/coes/2025-{:02}-{day:02}-{number:03}.md",
-            1 + number % 12
-        );
-        book.write(&path, coe("A", "detected-by: alarm\n", &body));
-    }
-    book.build(&[]).ok().quiet();
-    for folder in ["insights", "insights/2025"] {
-        let page = book.page(&format!("{folder}/index.html"));
-        let section = section(&page, "time-to-detect");
-        assert!(section.contains("More than 500 incidents"));
-        assert!(section.contains("class=\"bins\"") && !section.contains("<circle"));
-        assert!(section.contains("n = 501 incidents, none missing."));
-        assert_eq!(
-            book.page(&format!("{folder}/incidents.csv"))
-                .lines()
-                .count(),
-            502
-        );
-    }
 }
