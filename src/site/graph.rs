@@ -14,8 +14,9 @@ mod strips;
 mod tests;
 mod thin;
 
+use super::Page;
 use super::view::GraphView;
-use super::{Page, words};
+use super::words::{self, Dated};
 use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::charts::{Axis, Chart};
@@ -135,31 +136,19 @@ impl Incident<'_> {
         self.zone.tz.to_datetime(at)
     }
 
-    /// `09:02`, with seconds where there are any.
-    fn clock(&self, at: jiff::Timestamp) -> String {
-        let civil = self.civil(at);
-        let format = if civil.second() == 0 {
-            "%H:%M"
-        } else {
-            "%H:%M:%S"
-        };
-        civil.strftime(format).to_string()
+    /// `09:02`, with as much of its date as is told.
+    fn time(&self, at: jiff::Timestamp, dated: Dated) -> String {
+        dated.time(self.civil(at))
     }
 
-    /// `09:02`, or `15 Mar 09:02` in a graph of several days.
-    fn time(&self, at: jiff::Timestamp, several_days: bool) -> String {
-        if several_days {
-            let day = words::day_and_month(self.civil(at).date());
-            format!("{day} {}", self.clock(at))
-        } else {
-            self.clock(at)
-        }
+    /// What tells these moments apart.
+    fn dated<'t>(&self, times: impl IntoIterator<Item = &'t jiff::Timestamp>) -> Dated {
+        Dated::of(times.into_iter().map(|at| self.civil(*at).date()))
     }
 
-    /// Whether times are on more than one day.
-    fn several_days(&self, times: &[jiff::Timestamp]) -> bool {
-        let day = |at: Option<&jiff::Timestamp>| at.map(|at| self.civil(*at).date());
-        day(times.first()) != day(times.last())
+    /// What tells the moments of the graph apart: `times` ascend.
+    fn dated_within(&self, times: &[jiff::Timestamp]) -> Dated {
+        self.dated(times.first().into_iter().chain(times.last()))
     }
 }
 
@@ -199,12 +188,7 @@ fn table(chart: &Chart, zone: &Zone) -> (Vec<String>, Vec<Vec<String>>, Option<S
         let first = match &chart.axis {
             Axis::Time(times) => {
                 let civil = zone.tz.to_datetime(times[row]);
-                let format = if civil.second() == 0 {
-                    "%Y-%m-%d %H:%M"
-                } else {
-                    "%Y-%m-%d %H:%M:%S"
-                };
-                civil.strftime(format).to_string()
+                format!("{} {}", civil.date(), words::clock(civil))
             }
             Axis::Category(names) => names[row].clone(),
         };

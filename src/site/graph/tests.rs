@@ -244,6 +244,36 @@ fn the_csv_has_what_the_chart_has() {
     );
 }
 
+#[test]
+fn times_have_their_year_where_a_graph_goes_beyond_one() {
+    let chart = "title: x\n\nt,a\n2024-06-01T08:00Z,1\n2025-03-14T09:00Z,2\n2026-06-01T08:00Z,3";
+    let view = view(chart);
+    let lines = view.lines.unwrap();
+    assert_eq!(lines.strips[0].title, "1 Jun 2024 08:00 · a 1");
+    assert_eq!(lines.milestones[0].label, "started 14 Mar 2025 09:00");
+    assert_eq!(
+        view.description,
+        "Lines over time, 3 rows, 08:00 to 08:00 UTC, 1 June 2024 to 1 June 2026. a: lowest 1 at \
+         1 Jun 2024 08:00, highest 3 at 1 Jun 2026 08:00. Impact 14 Mar 2025 09:00 to 14 Mar \
+         2025 09:30 UTC."
+    );
+}
+
+#[test]
+fn rows_of_one_time_share_a_strip() {
+    let chart = "title: x\n\nt,a\n2025-03-14T08:00:01Z,1\n2025-03-14T08:00:01Z,5\n\
+        2025-03-14T08:00:01.5Z,2\n2025-03-14T08:00:02Z,3\n2025-03-14T08:00:02Z,";
+    let view = view(chart);
+    let strips = view.lines.unwrap().strips;
+    let titles: Vec<&str> = strips.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["08:00:01 · a 1 to 5", "08:00:01.5 · a 2", "08:00:02 · a 3",]
+    );
+    assert!(strips.iter().all(|it| it.width != "0"), "{strips:?}");
+    assert_eq!(view.rows[2][0], "2025-03-14 08:00:01.5");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -37,3 +37,26 @@ fn a_graph_may_name_a_file_by_the_name_of_its_own_data() {
     book.build(&[]).ok().quiet();
     assert_eq!(book.page("coes/2025-03-14-a/~chart-1.csv"), "x,y\nmine,1\n");
 }
+
+#[test]
+fn the_head_of_a_coe_says_exactly_what_it_computed() {
+    let facts = |rows: &str| {
+        let timeline = format!("## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n{rows}");
+        let book = BookTest::with_coe(coe("A", "customers: 1\n", &timeline));
+        book.build(&[]).ok().quiet();
+        book.coe_page()
+    };
+    let short = facts("| 2025-03-14 09:00:00 | **Started** a |\n| 09:00:59 | **Resolved** b |\n");
+    assert!(
+        short.contains("Resolved 09:00:59 UTC − Started 09:00 UTC"),
+        "{short}"
+    );
+    let minute = facts("| 2025-03-14 09:00 | **Started** a |\n| 09:01 | **Resolved** b |\n");
+    assert!(minute.contains("customer · 1 customer-minute<"), "{minute}");
+    let long =
+        facts("| 2025-03-14 09:00 | **Started** a |\n| 2026-03-14 09:00 | **Resolved** b |\n");
+    assert!(
+        long.contains("Resolved 14 Mar 2026 09:00 UTC − Started 14 Mar 2025 09:00 UTC"),
+        "{long}"
+    );
+}
