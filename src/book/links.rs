@@ -1,5 +1,7 @@
 //! Where links lead, and which lead nowhere.
 
+mod declared;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -7,11 +9,9 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::directory::{Directory, spellings};
-use super::recurrence::began;
 use super::{Book, CoeIndex, Connections, address};
-use crate::coe::Coe;
 use crate::coe::charts::Chart;
-use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, Spanned, nearest, rules};
+use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, nearest, rules};
 use crate::markdown::{LinkKind, LinkRef, slug};
 use crate::source::{TermKind, join};
 
@@ -71,23 +71,8 @@ pub(super) fn resolve_coe(
         problems: Vec::new(),
     };
     let targets = coe.links.iter().map(|link| holder.resolve(link)).collect();
-    let named = |holder: &mut Holder<'_>, key, ids: &[Spanned<String>]| -> Vec<CoeIndex> {
-        let others = ids.iter().filter_map(|id| {
-            let other = holder.reference(id)?;
-            let sound = holder.is_another(key, id, index, other);
-            sound.then_some(other)
-        });
-        others.collect()
-    };
-    let related = named(&mut holder, "related", &coe.front.related);
-    let mut recurrence_of = Vec::new();
-    for id in &coe.front.recurrence_of {
-        for other in named(&mut holder, "recurrence-of", std::slice::from_ref(id)) {
-            if holder.may_be_earlier(id, index, other) {
-                recurrence_of.push(other);
-            }
-        }
-    }
+    let related = holder.related(index, &coe.front.related);
+    let recurrence_of = holder.recurrence_of(index, &coe.front.recurrence_of);
     let table = |chart: &Chart| {
         let path = join(coe.folder(), chart.data.as_deref()?);
         directory.assets_by_path.get(&path).copied()
@@ -361,67 +346,6 @@ impl Holder<'_> {
             self.report_missing(&rules::MISSING_IMAGE, link.span, &full, &decoded);
         }
         Target::Nowhere
-    }
-
-    /// A COE that the front matter names.
-    fn reference(&mut self, id: &Spanned<String>) -> Option<CoeIndex> {
-        let found = self.directory.coe(&id.value);
-        if found.is_none() {
-            self.report_unknown_coe(&id.value, id.span);
-        }
-        found
-    }
-
-    /// Whether `key` of the front matter names another COE than `own`; else it is
-    /// reported.
-    fn is_another(
-        &mut self,
-        key: &str,
-        id: &Spanned<String>,
-        own: CoeIndex,
-        other: CoeIndex,
-    ) -> bool {
-        if own != other {
-            return true;
-        }
-        self.report(
-            &rules::UNKNOWN_VALUE,
-            id.span,
-            format!("`{key}` names this COE itself"),
-            "name another COE, or delete it",
-        );
-        false
-    }
-
-    /// Whether `own` may be a recurrence of `other`: not of what began later, nor
-    /// of what claims to be a recurrence of it. Else it is reported.
-    fn may_be_earlier(&mut self, id: &Spanned<String>, own: CoeIndex, other: CoeIndex) -> bool {
-        let (this, named) = (&self.book.coes[own], &self.book.coes[other]);
-        let before = |a: &Coe, b: &Coe| {
-            let began = began(a).zip(began(b));
-            began.is_some_and(|(a, b)| a.is_before(b))
-        };
-        if before(named, this) {
-            return true;
-        }
-        let mut claims = named.front.recurrence_of.iter();
-        let message = if before(this, named) {
-            format!("this is no recurrence of {:?}, which began later", id.value)
-        } else if claims.any(|claim| self.directory.coe(&claim.value) == Some(own)) {
-            format!(
-                "this and {:?} each claim to be a recurrence of the other",
-                id.value
-            )
-        } else {
-            return true;
-        };
-        self.report(
-            &rules::UNKNOWN_VALUE,
-            id.span,
-            message,
-            "name the earlier one in the `recurrence-of` of the later one; `related` links both ways",
-        );
-        false
     }
 
     /// The `id` that `anchor` means, or nothing when it has none.

@@ -35,13 +35,14 @@ struct Incident<'c> {
 
 pub(super) fn view(page: &Page<'_>, coe: CoeIndex, index: usize) -> GraphView {
     let book = page.book();
-    let csv_url = match book.connections[coe].tables[index] {
-        Some(table) => page.place.to(&book.assets[table].address),
-        None => {
+    let file = book.connections[coe].tables[index].map(|table| &book.assets[table]);
+    let csv_url = file.map_or_else(
+        || {
             let slug = &book.coes[coe].slug;
             page.place.to(&address::chart_data(slug, index))
-        }
-    };
+        },
+        |file| page.place.to(&file.address),
+    );
     graph(&book.coes[coe], &book.config, index, csv_url)
 }
 

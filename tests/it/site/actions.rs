@@ -55,7 +55,7 @@ fn time_to_close_is_told_with_its_n_and_what_is_missing() {
     // 0, 10, 20, 30 and 100 days: the 3rd of five is the median, and the 5th,
     // ⌈0.9 × 5⌉, the 90th percentile. One has no closed day, one is closed
     // before it was opened.
-    let page = page(
+    let rows = table(
         "| A | edge | | done | 2026-01-01 | 2026-01-01 | |\n\
          | B | edge | | done | 2026-01-01 | 2026-01-11 | |\n\
          | C | edge | | done | 2026-01-01 | 2026-01-21 | |\n\
@@ -66,6 +66,10 @@ fn time_to_close_is_told_with_its_n_and_what_is_missing() {
          | H, not worth it | edge | | dropped | 2026-01-01 | 2026-03-01 | |\n\
          | I | edge | | open | | | |\n",
     );
+    let book = BookTest::with_coe(coe("A", "", &rows));
+    let row = "content/coes/2025-03-14-a.md:16:36";
+    book.build(&[]).ok().reports("end-before-start", row);
+    let page = book.page("actions/index.html");
     let main = between(&page, "<main", "</main>");
     assert!(
         main.contains("<dt>median to close, 90th percentile 100 days</dt><dd>20 days</dd>"),
