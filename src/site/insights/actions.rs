@@ -31,7 +31,7 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         open += found.unplaced.open;
         overdue += found.unplaced.overdue;
     }
-    let sure = !past || ages(desk.insights, desk.scope).missing == 0;
+    let sure = ages(desk.insights, desk.scope).missing == 0;
     let finding = match open {
         0 => format!("No action {} open {when}", being(1, past, sure)),
         open => format!(
@@ -103,18 +103,16 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
     })
 }
 
-/// How so many actions are, or were, something; where nobody is sure of others,
-/// that they are known to be.
+/// How so many actions are, or were, something; where nobody is sure of others
+/// then, that they are known to have been.
 fn being(count: usize, past: bool, sure: bool) -> &'static str {
-    match (sure, past, count) {
-        (true, false, 1) => "is",
-        (true, false, _) => "are",
+    match (past, sure, count) {
+        (false, _, 1) => "is",
+        (false, _, _) => "are",
         (true, true, 1) => "was",
         (true, true, _) => "were",
-        (false, false, 1) => "is known to be",
-        (false, false, _) => "are known to be",
-        (false, true, 1) => "is known to have been",
-        (false, true, _) => "are known to have been",
+        (true, false, 1) => "is known to have been",
+        (true, false, _) => "are known to have been",
     }
 }
 

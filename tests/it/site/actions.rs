@@ -154,7 +154,20 @@ fn the_flow_of_actions_balances_where_days_contradict_each_other() {
         .reports("end-before-start", "2025-03-14-a.md");
     let sheet = book.page("insights/actions-over-time.csv");
     let rows: Vec<&str> = sheet.lines().skip(1).collect();
-    assert_eq!(rows.len(), 3, "{sheet}");
     assert!(rows[0].starts_with("2026-09,1,0,1"), "{sheet}");
     assert!(rows[1].starts_with("2026-10,0,0,1"), "{sheet}");
+    assert!(rows[2].starts_with("2026-11,0,0,1"), "{sheet}");
+    assert_eq!(rows[3], "undated,1,1,0,0");
+}
+
+#[test]
+fn numbers_of_a_thousand_and_more_are_grouped() {
+    let row = "| A | edge | | done | 2026-01-01 | 2026-01-01 | |\n";
+    let open = "| B | edge | | open | 2026-01-01 | | |\n";
+    let page = page(&format!("{}{}", row.repeat(714), open.repeat(1_301)));
+    assert!(page.contains("<dt>open</dt><dd>1,301</dd>"), "{page}");
+    assert!(
+        page.contains("<dt>done, 714 of 2,015 signed up to</dt>"),
+        "{page}"
+    );
 }

@@ -113,11 +113,11 @@ fn where_nothing_was_open_the_declared_is_named_before_the_nearest() {
     for (front, expected) in [
         (
             "",
-            "This had 2 forerunners. The nearest is Near (November 2024): none of its actions was open when this began.",
+            "This had 2 forerunners. The nearest is Near (November 2024): it names no actions.",
         ),
         (
             declared,
-            "This had 2 forerunners. It is declared a recurrence of Far (January 2024): none of its actions was open when this began.",
+            "This had 2 forerunners. It is declared a recurrence of Far (January 2024): it names no actions.",
         ),
     ] {
         let book = BookTest::new()
