@@ -3,7 +3,6 @@
 use jiff::civil::DateTime;
 
 use super::coe_blocks::sections;
-use super::impact::{customer_minutes, elapsed, impact};
 use super::rows::{day, status};
 use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
 use super::words::{self, Dated};
@@ -11,6 +10,7 @@ use super::{Page, Titled};
 use crate::book::{CoeIndex, Reason};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Customers, DetectedBy, Kind};
+use crate::coe::impact::{customer_minutes, elapsed, impact};
 use crate::coe::timeline::{Milestone, Reached};
 use crate::markdown::coded;
 use crate::source::TermKind;

@@ -6,17 +6,17 @@
 //! 3. `said` says in words what is drawn.
 
 mod bars;
+mod hovers;
 mod lines;
 mod milestones;
 mod said;
-mod strips;
 #[cfg(test)]
 mod tests;
 mod thin;
 
-use super::Page;
 use super::view::GraphView;
 use super::words::{self, Dated};
+use super::{Page, csv};
 use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::charts::{Axis, Chart};
@@ -47,27 +47,22 @@ pub(super) fn view(page: &Page<'_>, coe: CoeIndex, index: usize) -> GraphView {
 }
 
 /// The data of a chart as CSV: times in RFC 3339, values as they are.
-pub(super) fn csv(chart: &Chart) -> String {
-    let quoted = |cell: &str| {
-        if cell.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell.to_owned()
-        }
-    };
-    let head = std::iter::once(chart.axis_name.as_str())
-        .chain(chart.series.iter().map(|series| series.name.as_str()));
-    let mut lines = vec![head.map(quoted).collect::<Vec<_>>().join(",")];
-    for row in 0..length(&chart.axis) {
+pub(super) fn csv(chart: &Chart) -> Vec<u8> {
+    let names = chart.series.iter().map(|series| series.name.clone());
+    let head = std::iter::once(chart.axis_name.clone()).chain(names);
+    let row = |row: usize| {
         let first = match &chart.axis {
             Axis::Time(times) => times[row].to_string(),
-            Axis::Category(names) => quoted(&names[row]),
+            Axis::Category(names) => names[row].clone(),
         };
         let values = chart.series.iter().map(|series| plain(series.values[row]));
-        let cells: Vec<String> = std::iter::once(first).chain(values).collect();
-        lines.push(cells.join(","));
-    }
-    lines.join("\n") + "\n"
+        std::iter::once(first).chain(values).collect()
+    };
+    let rows = (0..length(&chart.axis)).map(row);
+    csv::write(
+        Vec::new(),
+        std::iter::once(head.collect::<Vec<_>>()).chain(rows),
+    )
 }
 
 fn graph(coe: &Coe, config: &Config, index: usize, csv_url: String) -> GraphView {

@@ -8,31 +8,32 @@ use jiff::civil::Date;
 
 /// `14 March 2025`
 pub fn long_date(date: Date) -> String {
-    format!("{} {} {}", date.day(), MONTHS[month(date)], date.year())
+    format!("{} {} {}", date.day(), month(date), date.year())
 }
 
 /// `14 Mar 2025`
 pub fn short_date(date: Date) -> String {
-    format!(
-        "{} {} {}",
-        date.day(),
-        &MONTHS[month(date)][..3],
-        date.year()
-    )
+    format!("{} {} {}", date.day(), short_month(date), date.year())
 }
 
 /// `14 Mar`
 pub fn day_and_month(date: Date) -> String {
-    format!("{} {}", date.day(), &MONTHS[month(date)][..3])
+    format!("{} {}", date.day(), short_month(date))
 }
 
 /// `March 2025`
 pub fn month_and_year(date: Date) -> String {
-    format!("{} {}", MONTHS[month(date)], date.year())
+    format!("{} {}", month(date), date.year())
 }
 
-fn month(date: Date) -> usize {
-    (date.month() - 1) as usize
+/// `March`
+pub fn month(date: Date) -> &'static str {
+    MONTHS[(date.month() - 1) as usize]
+}
+
+/// `Mar`
+pub fn short_month(date: Date) -> &'static str {
+    &month(date)[..3]
 }
 
 const MONTHS: [&str; 12] = [

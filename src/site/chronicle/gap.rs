@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::{date, end, zone_name};
 use crate::coe::Coe;
+use crate::coe::impact::impact;
 use crate::coe::timeline::Entry;
-use crate::site::impact::impact;
 use crate::site::words::{self, Dated};
 use crate::time::{Moment, Precision};
 

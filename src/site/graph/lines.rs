@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
+use super::hovers::hovers;
 use super::milestones::{ROW, milestones, windows};
-use super::strips::strips;
 use super::thin::{Point, runs};
 use super::{Incident, ends};
 use crate::coe::charts::Chart;
@@ -94,7 +94,7 @@ pub(super) fn lines(chart: &Chart, times: &[Timestamp], incident: &Incident<'_>)
             }
         }),
         series,
-        strips: strips(chart, times, axis.scale, incident),
+        hovers: hovers(chart, times, axis.scale, incident),
     }
 }
 

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::Incident;
+use crate::coe::impact::impact;
 use crate::coe::timeline::Milestone;
 use crate::draw::{Scale, Wanted, Widths, percent, place};
-use crate::site::impact::impact;
 use crate::site::view::{LabelPlace, MilestoneView, WindowView};
 use crate::site::words::Dated;
 

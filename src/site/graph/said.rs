@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::thin::{COLUMNS, MOST_POINTS};
 use super::{Incident, bars, length, lines};
 use crate::coe::charts::{Axis, Chart, Series};
+use crate::coe::impact::impact;
 use crate::draw::number_label;
-use crate::site::impact::impact;
 use crate::site::words;
 
 /// `UTC · 14 March 2025`; nothing without times.

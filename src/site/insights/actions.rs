@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::periods::MOST_MONTHS;
-use super::plot::{Counts, begins, below, boxed, column, short, short_number, stretch};
+use super::plot::{Counts, begins, below, boxed, column, short, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, plot};
+use crate::draw::pixels;
 use crate::insights::actions::{MonthEnd, OverTime, ages, over_time as months};
 use crate::insights::{Reach, Scope};
 
@@ -125,12 +126,12 @@ fn owed(found: &OverTime) -> Plot {
         let mut d = String::new();
         for (place, month) in found.months.iter().enumerate() {
             let right = 1000.0 * (place + 1) as f64 / count as f64;
-            let y = short_number(axis.y(value(month)));
+            let y = pixels(axis.y(value(month)));
             // A month is level: what lies between its beginning and its end is
             // not told by the number at its end.
             let _ = match place {
-                0 => write!(d, "M0 {y}H{}", short_number(right)),
-                _ => write!(d, "V{y}H{}", short_number(right)),
+                0 => write!(d, "M0 {y}H{}", pixels(right)),
+                _ => write!(d, "V{y}H{}", pixels(right)),
             };
         }
         d
@@ -149,7 +150,10 @@ fn owed(found: &OverTime) -> Plot {
             shape("line", open),
             shape("line-act", overdue),
         ],
-        legend: vec![legend("line", "open"), legend("line-act", "overdue")],
+        legend: vec![
+            LegendEntry::new("line", "open"),
+            LegendEntry::new("line-act", "overdue"),
+        ],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
         begins: begins(&found.span),
@@ -199,8 +203,8 @@ fn flow(found: &OverTime) -> Plot {
             .filter(|shape| !shape.d.is_empty())
             .collect(),
         legend: vec![
-            legend("opened", "opened"),
-            legend("closed", "done or dropped"),
+            LegendEntry::new("opened", "opened"),
+            LegendEntry::new("closed", "done or dropped"),
         ],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
@@ -224,13 +228,6 @@ fn columns(found: &OverTime, said: impl Fn(&MonthEnd) -> String) -> Vec<Column> 
             Column { x, width, title }
         })
         .collect()
-}
-
-fn legend(class: &str, label: &str) -> LegendEntry {
-    LegendEntry {
-        class: class.to_owned(),
-        label: label.to_owned(),
-    }
 }
 
 fn table(found: &OverTime) -> DataTable {

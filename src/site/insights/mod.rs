@@ -11,8 +11,6 @@ mod promises;
 mod sheets;
 mod times;
 
-pub(super) use periods::tone;
-pub(super) use plot::ticks;
 pub(super) use sheets::Sheet;
 
 use super::rows::day;
@@ -20,9 +18,6 @@ use super::view::{Cell, ChartSection, InsightsPage, Plot, YearLink};
 use super::{Page, Titled, words};
 use crate::insights::period::{Outside, Period};
 use crate::insights::{Insights, Scope};
-
-/// Above so many incidents a chart bins what it shows.
-pub(super) const BINNED_ABOVE: usize = 500;
 
 /// The address of a scope's page; its sheets stand beside it.
 pub(super) fn address(scope: Scope) -> String {

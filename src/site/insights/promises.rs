@@ -171,7 +171,7 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
                     (2, "act", "still open"),
                     (3, "none", "done on an unknown day"),
                 ]
-                .map(|(kind, class, label)| (kind, legend(class, label)))
+                .map(|(kind, class, label)| (kind, LegendEntry::new(class, label)))
                 .into(),
             }
             .draw();
@@ -237,11 +237,4 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
 
 fn kinds(quarter: &InTime) -> Vec<usize> {
     vec![quarter.in_time, quarter.late, quarter.open, quarter.unknown]
-}
-
-fn legend(class: &str, label: &str) -> LegendEntry {
-    LegendEntry {
-        class: class.to_owned(),
-        label: label.to_owned(),
-    }
 }

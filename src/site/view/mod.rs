@@ -25,8 +25,8 @@ pub use coe::{
     SectionView,
 };
 pub use graph::{
-    BarName, BarView, BarsView, GraphView, LabelPlace, LineView, LinesView, MilestoneView,
-    StripView as GraphStripView, ThresholdView, WindowView, XTick, YTick,
+    BarName, BarView, BarsView, GraphView, HoverView, LabelPlace, LineView, LinesView,
+    MilestoneView, ThresholdView, WindowView, XTick, YTick,
 };
 pub use insights::{
     Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,

@@ -21,7 +21,7 @@ fn a_graph_leads_to_its_own_numbers_whatever_lies_beside_it() {
         run.stderr
     );
     let data = book.page("coes/2025-03-14-a/~chart-1.csv");
-    assert_eq!(data, "region,orders\nEU,10\nUS,20\n");
+    assert_eq!(data, "region,orders\r\nEU,10\r\nUS,20\r\n");
     let page = book.coe_page();
     let graph = between(&page, "id=\"graph-1\"", "</figure>");
     assert!(attributes(graph, "href").contains(&"../../coes/2025-03-14-a/~chart-1.csv"));
