@@ -297,7 +297,7 @@ fn open_actions_have_their_age_on_the_day() {
     let of_2025 = book.page("insights/2025/open-actions-by-age.csv");
     assert!(of_2025.contains(",2025-12-31,276") && of_2025.contains(",2025-12-31,324"));
     // One was done on a day that nobody knows, perhaps later.
-    assert!(of_2025.contains("nobody-knows-when,2025-02-03,2025-02-28,2025-12-31,\n"));
+    assert!(of_2025.contains("nobody-knows-when,2025-02-03,2025-02-28,2025-12-31,\r\n"));
     let page = book.page("insights/2025/index.html");
     assert!(section(&page, "open-actions-by-age").contains(
         "1 more may have been open then: the day is missing on which it was opened or closed."
