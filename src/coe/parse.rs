@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::body::{self, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
-use super::{Coe, Context, Input, Parsed, milestones, suppressions};
+use super::{Coe, Context, Input, Parsed, actions, milestones, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Parts, Renderer, comments, url_slug, with_document};
 use crate::source::{Document, dated_stem};
@@ -65,7 +65,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         .as_ref()
         .map_or_else(|| first_line(document), |title| title.span);
     let identifiers = identifiers(&parts, &front);
-    let coe = Coe {
+    let mut coe = Coe {
         id: id.to_owned(),
         slug: url_slug(id),
         path: document.path.clone(),
@@ -89,6 +89,9 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         suppressions,
         body_start: cut.body_start,
     };
+    let factors = coe.factor_count();
+    actions::name_factors(&mut coe.actions, factors, file, &mut diagnostics);
+    actions::check_days(&coe.actions, file, &mut diagnostics);
     diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
     Parsed {
         coe,

@@ -10,7 +10,7 @@ use crate::site::view::HoverView;
 /// The most hovers of a plot.
 const MOST: usize = 120;
 
-/// A hover for each row, or of many rows for each of [`MOST`] parts, with the
+/// A hover for each time, or of many rows for each of [`MOST`] parts, with the
 /// values there: the lowest and the highest where it has several.
 pub(super) fn hovers(
     chart: &Chart,
@@ -18,10 +18,17 @@ pub(super) fn hovers(
     scale: Scale,
     incident: &Incident<'_>,
 ) -> Vec<HoverView> {
-    let days = incident.several_days(times);
+    let dated = incident.dated_within(times);
     let size = times.len().div_ceil(MOST);
     let share = |row: usize| scale.share(times[row].as_microsecond() as f64 / 1e6);
-    let starts: Vec<usize> = (0..times.len()).step_by(size.max(1)).collect();
+    // Rows of one time share a hover: it could not be told which is pointed at.
+    let mut starts: Vec<usize> = Vec::new();
+    for row in 0..times.len() {
+        let full = starts.last().is_none_or(|start| row - start >= size);
+        if full && (row == 0 || times[row - 1] < times[row]) {
+            starts.push(row);
+        }
+    }
     let border = |hover: usize| match starts.get(hover) {
         _ if hover == 0 => 0.0,
         Some(row) => f64::midpoint(share(*row - 1), share(*row)),
@@ -30,9 +37,9 @@ pub(super) fn hovers(
     let hover = |(index, first): (usize, &usize)| {
         let last = starts.get(index + 1).map_or(times.len(), |next| *next) - 1;
         let (left, right) = (border(index), border(index + 1));
-        let mut title = incident.time(times[*first], days);
-        if last > *first {
-            title = format!("{title} to {}", incident.time(times[last], days));
+        let mut title = incident.time(times[*first], dated);
+        if times[last] > times[*first] {
+            title = format!("{title} to {}", incident.time(times[last], dated));
         }
         for series in &chart.series {
             let part = &series.values[*first..=last];

@@ -25,18 +25,24 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         Scope::Year(year) if past => format!("at the end of {year}"),
         _ => format!("on {as_of}"),
     };
-    // Of those without a place some may be open, and others closed for certain.
+    // What is open now is so whether or not it is known since when. At the end of
+    // a year, of those without a place some may have been, others closed for certain.
+    let (mut open, mut overdue) = (last.open, last.overdue);
+    if !past {
+        open += found.unplaced.open;
+        overdue += found.unplaced.overdue;
+    }
     let sure = ages(desk.insights, desk.scope).missing == 0;
-    let finding = match last.open {
+    let finding = match open {
         0 => format!("No action {} open {when}", being(1, past, sure)),
         open => format!(
             "{} {} open {when}, {} of them overdue",
             words::count(open, "action", "actions"),
             being(open, past, sure),
-            if last.overdue == 0 {
+            if overdue == 0 {
                 "none".to_owned()
             } else {
-                words::number(last.overdue as u128)
+                words::number(overdue as u128)
             }
         ),
     };
@@ -47,10 +53,16 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         words::number(opened as u128),
         words::number(closed as u128)
     )];
-    if found.unplaced.opened > 0 {
+    if found.unplaced.closed > 0 {
         notes.push(format!(
             "{} not counted, since nobody knows when they were opened or closed.",
-            words::count(found.unplaced.opened, "action is", "actions are")
+            words::count(found.unplaced.closed, "action is", "actions are")
+        ));
+    }
+    if found.unplaced.open > 0 {
+        notes.push(format!(
+            "{} open since an unknown day, and so in none of the months.",
+            words::count(found.unplaced.open, "action is", "actions are")
         ));
     }
     if desk.scope == Scope::All {
@@ -92,18 +104,16 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
     })
 }
 
-/// How so many actions are, or were, something; where nobody is sure of others,
-/// that they are known to be.
+/// How so many actions are, or were, something; where nobody is sure of others
+/// then, that they are known to have been.
 fn being(count: usize, past: bool, sure: bool) -> &'static str {
-    match (sure, past, count) {
-        (true, false, 1) => "is",
-        (true, false, _) => "are",
+    match (past, sure, count) {
+        (false, _, 1) => "is",
+        (false, _, _) => "are",
         (true, true, 1) => "was",
         (true, true, _) => "were",
-        (false, false, 1) => "is known to be",
-        (false, false, _) => "are known to be",
-        (false, true, 1) => "is known to have been",
-        (false, true, _) => "are known to have been",
+        (true, false, 1) => "is known to have been",
+        (true, false, _) => "are known to have been",
     }
 }
 

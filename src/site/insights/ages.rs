@@ -27,10 +27,10 @@ pub(super) fn ages(desk: &Desk<'_>) -> Option<ChartSection> {
     let on = words::long_date(ages.on);
     let past = desk.is_past();
     let days = |days: i64| words::count(days.unsigned_abs() as usize, "day", "days");
-    let open = match (ages.missing, past) {
-        (0, _) => "open",
-        (_, false) => "known to be open",
-        (_, true) => "known to have been open",
+    let (open, since) = match (ages.missing, past) {
+        (0, _) => ("open", ""),
+        (_, false) => ("open", " since a known day"),
+        (_, true) => ("known to have been open", ""),
     };
     let finding = match ages.summary {
         None if ages.missing == 0 => {
@@ -43,12 +43,12 @@ pub(super) fn ages(desk: &Desk<'_>) -> Option<ChartSection> {
             words::number(ages.missing as u128)
         ),
         Some(one) if one.n == 1 => format!(
-            "The one action {open} on {on} {} {} old",
+            "The one action {open} on {on}{since} {} {} old",
             if past { "was" } else { "is" },
             days(one.median)
         ),
         Some(many) => format!(
-            "Half of the {} actions {open} on {on} {} at most {} old, nine in ten at most {}",
+            "Half of the {} actions {open} on {on}{since} {} at most {} old, nine in ten at most {}",
             words::number(many.n as u128),
             if past { "were" } else { "are" },
             days(many.median),

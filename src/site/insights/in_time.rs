@@ -86,8 +86,8 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
                     let title = format!(
                         "{}: {} of {} in time",
                         short(period),
-                        quarter.in_time,
-                        quarter.n()
+                        words::number(quarter.in_time as u128),
+                        words::number(quarter.n() as u128)
                     );
                     Column { x, width, title }
                 })

@@ -36,7 +36,7 @@ pub use lists::{
     NotFoundPage, OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
 pub use phases::{PhaseBar, PhaseMark, PhaseRow, PhaseSegment, PhasesView};
-pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
+pub use recurrence::{NeighbourView, NotEarlierView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
 pub use strip::{HeightMark, StripView};
 
