@@ -40,6 +40,12 @@ pub fn insights(year: Option<i16>) -> String {
     }
 }
 
+/// The file that holds the data of a COE's chart `index` when it stands in the
+/// COE itself; `slug` is the COE's.
+pub fn chart_data(slug: &str, index: usize) -> String {
+    format!("{}~chart-{}.csv", coe(slug), index + 1)
+}
+
 /// The CSV files behind the statistics, by their names.
 pub const SHEETS: [&str; 9] = [
     "coes-by-month.csv",

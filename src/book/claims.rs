@@ -7,6 +7,7 @@ use super::sources::Sources;
 use super::{Page, PublishedAsset, address};
 use crate::coe::Coe;
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
+use crate::source::join;
 
 /// The outputs that are taken, each by whom.
 pub(super) struct Claims<'c> {
@@ -26,6 +27,8 @@ enum Claimant {
     Content(String, Span),
     /// A page that is made whatever the content is.
     Generated,
+    /// The data of a chart: the COE that holds it, and where.
+    Chart(String, Span),
 }
 
 /// Files that belong to the site and not to its content.
@@ -64,6 +67,25 @@ impl<'c> Claims<'c> {
         for path in paths {
             let key = path.to_lowercase();
             self.taken.entry(key).or_insert(Claimant::Generated);
+        }
+    }
+
+    /// Takes the output paths of the data of charts, since a graph links to its
+    /// own numbers; but for what names the file at that path as its data.
+    pub(super) fn charts(&mut self, coes: &[Coe]) {
+        for coe in coes {
+            for (index, chart) in coe.charts.iter().enumerate() {
+                let path = address::chart_data(&coe.slug, index);
+                let beside = path.rsplit('/').next();
+                let own = coe.bundle
+                    && chart.data.as_deref().is_some_and(|data| {
+                        join(coe.folder(), data) == join(coe.folder(), beside.unwrap_or_default())
+                    });
+                if !own {
+                    let chart = Claimant::Chart(coe.path.clone(), chart.span);
+                    self.taken.entry(path.to_lowercase()).or_insert(chart);
+                }
+            }
         }
     }
 
@@ -153,6 +175,12 @@ impl<'c> Claims<'c> {
                     "is the one that is shown",
                 )
                 .help("rename one of the two files; this one is left out until then"),
+            Claimant::Chart(path, span) => found
+                .related(
+                    self.sources.location(path, *span),
+                    "coebook publishes the data of this chart there",
+                )
+                .help("rename this file, which is left out until then"),
             Claimant::Generated => found
                 .help("coebook makes a page there; rename this file, which is left out until then"),
         }

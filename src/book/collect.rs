@@ -99,6 +99,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     }
     claims.generated(&generated);
     claims.files(sheets(&book));
+    claims.charts(&book.coes);
     claims.assets(&mut assets);
     book.assets = assets;
     let directory = Directory::new(&book, &drafts, &hidden, &generated, &sources);

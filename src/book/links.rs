@@ -1,5 +1,7 @@
 //! Where links lead, and which lead nowhere.
 
+mod declared;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use super::directory::{Directory, spellings};
 use super::{Book, CoeIndex, Connections, address};
 use crate::coe::charts::Chart;
-use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, Spanned, nearest, rules};
+use crate::diagnostic::{Diagnostic, Location, Rule, SourceFile, Span, nearest, rules};
 use crate::markdown::{LinkKind, LinkRef, slug};
 use crate::source::{TermKind, join};
 
@@ -69,9 +71,8 @@ pub(super) fn resolve_coe(
         problems: Vec::new(),
     };
     let targets = coe.links.iter().map(|link| holder.resolve(link)).collect();
-    let mut references = |ids: &[Spanned<String>]| -> Vec<CoeIndex> {
-        ids.iter().filter_map(|id| holder.reference(id)).collect()
-    };
+    let related = holder.related(index, &coe.front.related);
+    let recurrence_of = holder.recurrence_of(index, &coe.front.recurrence_of);
     let table = |chart: &Chart| {
         let path = join(coe.folder(), chart.data.as_deref()?);
         directory.assets_by_path.get(&path).copied()
@@ -80,8 +81,8 @@ pub(super) fn resolve_coe(
         tables: coe.charts.iter().map(table).collect(),
         terms: book.terms.of_coe(coe),
         targets,
-        named: references(&coe.front.related),
-        recurrence_of: references(&coe.front.recurrence_of),
+        named: related,
+        recurrence_of,
         ..Connections::default()
     };
     (connections, holder.problems)
@@ -345,15 +346,6 @@ impl Holder<'_> {
             self.report_missing(&rules::MISSING_IMAGE, link.span, &full, &decoded);
         }
         Target::Nowhere
-    }
-
-    /// A COE that the front matter names.
-    fn reference(&mut self, id: &Spanned<String>) -> Option<CoeIndex> {
-        let found = self.directory.coe(&id.value);
-        if found.is_none() {
-            self.report_unknown_coe(&id.value, id.span);
-        }
-        found
     }
 
     /// The `id` that `anchor` means, or nothing when it has none.

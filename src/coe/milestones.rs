@@ -31,7 +31,7 @@ pub(super) fn collect(
         .unwrap_or_else(Zone::utc);
     let mut reached = |milestone| {
         let row = row_of(milestone, entries);
-        let stated = stated(milestone, front);
+        let stated = front.milestones.get(milestone);
         if let (Some(row), Some(stated)) = (row, stated) {
             problems.extend(conflict(milestone, row, stated, input.file));
         }
@@ -87,16 +87,6 @@ fn from_row(row: &Entry) -> Option<Reached> {
         precision: moment.precision,
         span: row.time_span,
     })
-}
-
-fn stated(milestone: Milestone, front: &FrontMatter) -> Option<Spanned<Timestamp>> {
-    match milestone {
-        Milestone::Started => front.milestones.started,
-        Milestone::Detected => front.milestones.detected,
-        Milestone::Declared => None,
-        Milestone::Mitigated => front.milestones.mitigated,
-        Milestone::Resolved => front.milestones.resolved,
-    }
 }
 
 /// A row that says something else than the front matter, as exactly as the row

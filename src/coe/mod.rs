@@ -195,13 +195,21 @@ impl Coe {
     }
 
     /// The day an action was opened: as it is written, else the day on which this
-    /// was published, went to review or began.
+    /// was published, went to review or began, the first of them on which the
+    /// action was not yet closed. Nothing where it is written to have been closed
+    /// before it was opened.
     pub fn opened(&self, action: &Action) -> Option<Date> {
         let front = &self.front;
-        [action.opened, front.published_on, front.review_started]
+        let closed = action.closed.map(|closed| closed.value);
+        let not_closed = |day: &Date| closed.is_none_or(|closed| *day <= closed);
+        if let Some(stated) = action.opened {
+            return Some(stated.value).filter(not_closed);
+        }
+        [front.published_on, front.review_started]
             .into_iter()
-            .find_map(|date| date.map(|date| date.value))
-            .or(self.date)
+            .filter_map(|date| date.map(|date| date.value))
+            .chain(self.date)
+            .find(not_closed)
     }
 
     /// The folder of its file, below the content folder.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::body::{self, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
-use super::{Coe, Context, Input, Parsed, Written, milestones, prose, suppressions};
+use super::{Coe, Context, Input, Parsed, Written, actions, milestones, prose, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Parts, Renderer, comments, url_slug, with_document};
 use crate::source::{Document, dated_stem};
@@ -106,6 +106,9 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
             })
         }),
     };
+    let factors = coe.factor_count();
+    actions::name_factors(&mut coe.actions, factors, file, &mut diagnostics);
+    actions::check_days(&coe.actions, file, &mut diagnostics);
     coe.silence(&mut diagnostics);
     Parsed {
         coe,

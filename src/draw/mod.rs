@@ -17,6 +17,7 @@
 //! This room knows no book and no template.
 
 mod calendar;
+mod duration;
 mod label;
 mod number;
 mod scale;
@@ -25,9 +26,10 @@ mod step;
 mod tests;
 
 pub use calendar::time_axis;
+pub use duration::Durations;
 pub use label::{Anchor, Placed, Wanted, Widths, anchor, extent, place, text_width};
 pub use number::{number_axis, number_label};
-pub use scale::{Scale, percent};
+pub use scale::{Scale, percent, pixels};
 
 /// A scale and its ticks.
 #[derive(Debug, Clone, PartialEq)]

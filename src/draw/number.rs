@@ -83,7 +83,7 @@ pub fn number_label(value: f64) -> String {
             format!("{}{}{name}", sign(value), grouped(&rounded(divisor)))
         }
         Divisor::Power(power) => {
-            let mantissa = size / 10_f64.powi(power);
+            let mantissa = scaled(size, power);
             let text = format!("{mantissa:.3}");
             let text = text.trim_end_matches('0').trim_end_matches('.');
             format!("{}{text} × 10{}", sign(value), superscript(power))
@@ -213,8 +213,7 @@ impl Form {
                 format!("{}{}{name}", sign(value), grouped(&number))
             }
             Divisor::Power(power) => {
-                // A power below 10^-308 is no number of its own.
-                let size = value.abs() / 10_f64.powi(power / 2) / 10_f64.powi(power - power / 2);
+                let size = scaled(value.abs(), power);
                 format!(
                     "{}{size:.decimals$} × 10{}",
                     sign(value),
@@ -223,6 +222,12 @@ impl Form {
             }
         }
     }
+}
+
+/// A number divided by a power of ten, in two steps: a power below 10^-308 is no
+/// number of its own.
+fn scaled(number: f64, power: i32) -> f64 {
+    number / 10_f64.powi(power / 2) / 10_f64.powi(power - power / 2)
 }
 
 fn sign(value: f64) -> &'static str {
@@ -311,6 +316,9 @@ mod tests {
             (2_500_000.0, "2.5 million"),
             (3e-7, "3 × 10⁻⁷"),
             (0.000_25, "0.00025"),
+            (5e-324, "4.941 × 10⁻³²⁴"),
+            (-1e300, "−1 × 10³⁰⁰"),
+            (-0.0, "0"),
         ] {
             assert_eq!(number_label(value), expected);
         }

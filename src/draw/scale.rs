@@ -53,6 +53,12 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A length in pixels, rounded to a tenth: `12.34` is `12.3`, `12.0` is `12`.
+pub fn pixels(length: f64) -> String {
+    let text = format!("{length:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,9 @@
 //! Durations and ages put into bins, for charts of more incidents than dots
 //! can show.
 
+/// Above so many incidents a picture bins what it shows.
+pub const BINNED_ABOVE: usize = 500;
+
 /// Counts `values` by bin: bin `i` holds those from `edges[i]` to below
 /// `edges[i + 1]`, the last those from its edge on; a value below the first
 /// edge falls into the first bin, so that none is lost. `edges` ascend and are

@@ -136,7 +136,8 @@ pub struct ActionFacts {
     pub coe: CoeIndex,
     /// Its index in [`Coe::actions`].
     pub action: usize,
-    /// The day it was opened: as stated, else that of its COE.
+    /// The day it was opened: as stated, else that of its COE; not one after the
+    /// as-of date.
     pub opened: Option<Date>,
     /// The day by which it is to be done.
     pub due: Option<Date>,
@@ -149,9 +150,9 @@ pub struct ActionFacts {
 pub enum End {
     /// It is open or in progress.
     Open,
-    /// It is done, on this day if that is stated.
+    /// It is done, on this day if that is stated and has come.
     Done(Option<Date>),
-    /// It was dropped, on this day if that is stated.
+    /// It was dropped, on this day if that is stated and has come.
     Dropped(Option<Date>),
 }
 
@@ -160,11 +161,13 @@ impl ActionFacts {
     pub(super) fn of(book: &Book, coe: CoeIndex, index: usize) -> Option<Self> {
         let whole: &Coe = &book.coes[coe];
         let action: &Action = &whole.actions[index];
-        let closed = action.closed.map(|closed| closed.value);
+        // A day that is yet to come says nothing of what has happened.
+        let passed = |day: &Date| *day <= book.as_of;
+        let closed = action.closed.map(|closed| closed.value).filter(passed);
         Some(Self {
             coe,
             action: index,
-            opened: whole.opened(action),
+            opened: whole.opened(action).filter(passed),
             due: action.due.map(|due| due.value),
             end: match action.status {
                 ActionStatus::Proposed => return None,

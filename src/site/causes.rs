@@ -7,9 +7,8 @@ mod tests;
 use super::view::{AddressedBy, AddressingAction, Standing, WhyForest, WhyView};
 use super::{Page, actions, words};
 use crate::book::CoeIndex;
-use crate::coe::actions::{Action, ActionStatus};
+use crate::coe::actions::{Action, ActionStatus, id_of};
 use crate::coe::front_matter::Status;
-use crate::coe::lessons::short_slug;
 use crate::coe::ties::{Basis, Tie, Ties};
 use crate::coe::whys::Why;
 use crate::coe::{Coe, factor_anchor};
@@ -140,18 +139,9 @@ fn standing(coe: &Coe, ties: &Ties, factor: usize) -> Option<Standing> {
     }
     // An action that says nothing may be meant for this very factor.
     if !ties.loose.is_empty() {
-        let several = ties.loose.len() > 1;
-        let (do_not, they) = if several {
-            ("do not", "they address")
-        } else {
-            ("does not", "it addresses")
-        };
         return Some(Standing {
             unaddressed: false,
-            note: format!(
-                "No action is tied to this: {} {do_not} say which factor {they}",
-                words::count(ties.loose.len(), "action", "actions"),
-            ),
+            note: format!("No action is tied to this: {}", loose(coe, ties)),
         });
     }
     let dropped: Vec<String> = of(ties, factor)
@@ -168,6 +158,45 @@ fn standing(coe: &Coe, ties: &Ties, factor: usize) -> Option<Standing> {
     })
 }
 
+/// `2 actions and 1 idea do not say which factor they address, and 1 action names
+/// none of these`
+fn loose(coe: &Coe, ties: &Ties) -> String {
+    let actions = || ties.loose.iter().map(|action| &coe.actions[*action]);
+    let count = |says: bool| {
+        let of = |idea: bool| {
+            let is_idea = |it: &Action| it.status == ActionStatus::Proposed;
+            let counted = |it: &&Action| it.addresses.is_some() == says && is_idea(it) == idea;
+            actions().filter(counted).count()
+        };
+        (of(false), of(true))
+    };
+    let named = |(actions, ideas): (usize, usize)| {
+        let actions = (actions > 0).then(|| words::count(actions, "action", "actions"));
+        let ideas = (ideas > 0).then(|| words::count(ideas, "idea", "ideas"));
+        words::list(&actions.into_iter().chain(ideas).collect::<Vec<String>>())
+    };
+    let mut said = Vec::new();
+    let silent = count(false);
+    match silent.0 + silent.1 {
+        0 => {}
+        1 => said.push(format!(
+            "{} does not say which factor it addresses",
+            named(silent)
+        )),
+        _ => said.push(format!(
+            "{} do not say which factor they address",
+            named(silent)
+        )),
+    }
+    let unclear = count(true);
+    match unclear.0 + unclear.1 {
+        0 => {}
+        1 => said.push(format!("{} names none of these factors", named(unclear))),
+        _ => said.push(format!("{} name none of these factors", named(unclear))),
+    }
+    said.join(", and ")
+}
+
 fn of(ties: &Ties, factor: usize) -> impl Iterator<Item = &Tie> {
     ties.ties.iter().filter(move |tie| tie.factor == factor)
 }
@@ -181,7 +210,7 @@ fn live<'t>(coe: &'t Coe, ties: &'t Ties, factor: usize) -> impl Iterator<Item =
 /// `action A1`, or its first words where the author gave it no ID.
 fn name(coe: &Coe, action: &Action) -> String {
     let text = action.html.words(&coe.links);
-    if action.id.starts_with(&short_slug(&text)) {
+    if action.id.starts_with(&id_of(&text)) {
         format!("action “{}”", words::story(&text, ACTION_LENGTH))
     } else {
         format!("action {}", action.id)

@@ -1,13 +1,16 @@
 //! A COE's page: its head, its margin, and how its numbers were computed.
 
+use jiff::civil::DateTime;
+
 use super::coe_blocks::sections;
-use super::impact::{customer_minutes, elapsed, impact};
 use super::rows::{day, status};
 use super::view::{CoePage, Fact, Figure, Link, RelatedRow, markup};
-use super::{Page, Titled, words};
+use super::words::{self, Dated};
+use super::{Page, Titled};
 use crate::book::{CoeIndex, Reason};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Customers, DetectedBy, Kind};
+use crate::coe::impact::{customer_minutes, elapsed, impact};
 use crate::coe::timeline::{Milestone, Reached};
 use crate::markdown::coded;
 use crate::source::TermKind;
@@ -160,8 +163,9 @@ fn figures(coe: &Coe) -> Vec<Figure> {
     let noun = if count == 1 { "customer" } else { "customers" };
     let note = match customer_minutes(coe) {
         Some((minutes, estimate)) => {
+            let unit = if minutes == 1 { "minute" } else { "minutes" };
             let minutes = approximately(&words::number(minutes), estimate);
-            format!("{noun} · {minutes} customer-minutes")
+            format!("{noun} · {minutes} customer-{unit}")
         }
         None => noun.to_owned(),
     };
@@ -224,14 +228,23 @@ fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
     let milestones = &coe.milestones;
     let (from, end) = (milestones.get(Milestone::Started), milestones.get(to));
     let elapsed = elapsed(coe, to);
+    let days = [from, end].into_iter().flatten().map(|it| civil(it).date());
+    let dated = Dated::of(days);
     let (value, computation) = match (elapsed, from, end) {
         (Some(elapsed), Some(from), Some(end)) => (
             approximately(&words::duration(elapsed.seconds), elapsed.about),
             format!(
                 "{} {} − Started {}",
                 to.name(),
-                clock(end, from),
-                clock(from, from)
+                clock(end, dated),
+                clock(
+                    from,
+                    if dated == Dated::Year {
+                        dated
+                    } else {
+                        Dated::No
+                    }
+                )
             ),
         ),
         (_, None, _) => ("unknown".to_owned(), "no row is marked Started".to_owned()),
@@ -255,20 +268,15 @@ fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
     }
 }
 
-/// `09:11 UTC`, with its day where that is another than `other`'s.
-fn clock(reached: &Reached, other: &Reached) -> String {
-    let zoned = reached.at.to_zoned(reached.zone.tz.clone());
-    let time = zoned.strftime("%H:%M");
-    let same_day = other.at.to_zoned(other.zone.tz.clone()).date() == zoned.date();
-    if same_day {
-        format!("{time} {}", reached.zone.label)
-    } else {
-        format!(
-            "{} {time} {}",
-            words::day_and_month(zoned.date()),
-            reached.zone.label
-        )
-    }
+/// `09:11 UTC`, with as much of its date as is told.
+fn clock(reached: &Reached, dated: Dated) -> String {
+    let time = dated.time(civil(reached));
+    format!("{time} {}", reached.zone.label)
+}
+
+/// When it was reached, where its author was.
+fn civil(reached: &Reached) -> DateTime {
+    reached.zone.tz.to_datetime(reached.at)
 }
 
 fn approximately(value: &str, about: bool) -> String {

@@ -151,7 +151,10 @@ fn action_row(page: &Page<'_>, index: CoeIndex, ties: &Ties, number: usize) -> A
         addresses: action
             .addresses
             .as_ref()
-            .filter(|_| action.factors.is_empty())
+            .filter(|_| {
+                let known = |factor: &usize| (1..=coe.factor_count()).contains(factor);
+                action.factors.is_empty() || !action.factors.iter().all(known)
+            })
             .map(|words| words.value.clone()),
         verified: action
             .verified

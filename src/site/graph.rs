@@ -6,17 +6,18 @@
 //! 3. `said` says in words what is drawn.
 
 mod bars;
+mod hovers;
 mod lines;
 mod milestones;
 mod said;
-mod strips;
 #[cfg(test)]
 mod tests;
 mod thin;
 
 use super::view::GraphView;
-use super::{Page, words};
-use crate::book::CoeIndex;
+use super::words::{self, Dated};
+use super::{Page, csv};
+use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::charts::{Axis, Chart};
 use crate::config::Config;
@@ -34,40 +35,34 @@ struct Incident<'c> {
 
 pub(super) fn view(page: &Page<'_>, coe: CoeIndex, index: usize) -> GraphView {
     let book = page.book();
-    let csv_url = match book.connections[coe].tables[index] {
-        Some(table) => page.place.to(&book.assets[table].address),
-        None => page.place.to(&csv_address(&book.coes[coe], index)),
-    };
+    let file = book.connections[coe].tables[index].map(|table| &book.assets[table]);
+    let csv_url = file.map_or_else(
+        || {
+            let slug = &book.coes[coe].slug;
+            page.place.to(&address::chart_data(slug, index))
+        },
+        |file| page.place.to(&file.address),
+    );
     graph(&book.coes[coe], &book.config, index, csv_url)
 }
 
-/// Where the data of a chart is published that stands in the COE itself.
-pub(super) fn csv_address(coe: &Coe, index: usize) -> String {
-    format!("coes/{}/~chart-{}.csv", coe.slug, index + 1)
-}
-
 /// The data of a chart as CSV: times in RFC 3339, values as they are.
-pub(super) fn csv(chart: &Chart) -> String {
-    let quoted = |cell: &str| {
-        if cell.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell.to_owned()
-        }
-    };
-    let head = std::iter::once(chart.axis_name.as_str())
-        .chain(chart.series.iter().map(|series| series.name.as_str()));
-    let mut lines = vec![head.map(quoted).collect::<Vec<_>>().join(",")];
-    for row in 0..length(&chart.axis) {
+pub(super) fn csv(chart: &Chart) -> Vec<u8> {
+    let names = chart.series.iter().map(|series| series.name.clone());
+    let head = std::iter::once(chart.axis_name.clone()).chain(names);
+    let row = |row: usize| {
         let first = match &chart.axis {
             Axis::Time(times) => times[row].to_string(),
-            Axis::Category(names) => quoted(&names[row]),
+            Axis::Category(names) => names[row].clone(),
         };
         let values = chart.series.iter().map(|series| plain(series.values[row]));
-        let cells: Vec<String> = std::iter::once(first).chain(values).collect();
-        lines.push(cells.join(","));
-    }
-    lines.join("\n") + "\n"
+        std::iter::once(first).chain(values).collect()
+    };
+    let rows = (0..length(&chart.axis)).map(row);
+    csv::write(
+        Vec::new(),
+        std::iter::once(head.collect::<Vec<_>>()).chain(rows),
+    )
 }
 
 fn graph(coe: &Coe, config: &Config, index: usize, csv_url: String) -> GraphView {
@@ -137,31 +132,19 @@ impl Incident<'_> {
         self.zone.tz.to_datetime(at)
     }
 
-    /// `09:02`, with seconds where there are any.
-    fn clock(&self, at: jiff::Timestamp) -> String {
-        let civil = self.civil(at);
-        let format = if civil.second() == 0 {
-            "%H:%M"
-        } else {
-            "%H:%M:%S"
-        };
-        civil.strftime(format).to_string()
+    /// `09:02`, with as much of its date as is told.
+    fn time(&self, at: jiff::Timestamp, dated: Dated) -> String {
+        dated.time(self.civil(at))
     }
 
-    /// `09:02`, or `15 Mar 09:02` in a graph of several days.
-    fn time(&self, at: jiff::Timestamp, several_days: bool) -> String {
-        if several_days {
-            let day = words::day_and_month(self.civil(at).date());
-            format!("{day} {}", self.clock(at))
-        } else {
-            self.clock(at)
-        }
+    /// What tells these moments apart.
+    fn dated<'t>(&self, times: impl IntoIterator<Item = &'t jiff::Timestamp>) -> Dated {
+        Dated::of(times.into_iter().map(|at| self.civil(*at).date()))
     }
 
-    /// Whether times are on more than one day.
-    fn several_days(&self, times: &[jiff::Timestamp]) -> bool {
-        let day = |at: Option<&jiff::Timestamp>| at.map(|at| self.civil(*at).date());
-        day(times.first()) != day(times.last())
+    /// What tells the moments of the graph apart: `times` ascend.
+    fn dated_within(&self, times: &[jiff::Timestamp]) -> Dated {
+        self.dated(times.first().into_iter().chain(times.last()))
     }
 }
 
@@ -201,12 +184,7 @@ fn table(chart: &Chart, zone: &Zone) -> (Vec<String>, Vec<Vec<String>>, Option<S
         let first = match &chart.axis {
             Axis::Time(times) => {
                 let civil = zone.tz.to_datetime(times[row]);
-                let format = if civil.second() == 0 {
-                    "%Y-%m-%d %H:%M"
-                } else {
-                    "%Y-%m-%d %H:%M:%S"
-                };
-                civil.strftime(format).to_string()
+                format!("{} {}", civil.date(), words::clock(civil))
             }
             Axis::Category(names) => names[row].clone(),
         };

@@ -9,7 +9,7 @@ mod causes;
 mod chronicle;
 mod coe;
 mod coe_blocks;
-mod durations;
+mod csv;
 mod exports;
 mod fill;
 mod frame;
@@ -18,6 +18,7 @@ mod home;
 mod href;
 mod insights;
 mod lessons;
+mod page_axis;
 mod phases;
 mod plain;
 mod recurrence;
@@ -42,7 +43,6 @@ use serde::Serialize;
 use view::SeverityView;
 
 use crate::book::{Book, address};
-use crate::coe::impact;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
 use crate::insights::Insights;
@@ -168,7 +168,7 @@ impl Site {
             Route::Text(text) => return Ok(Output::Bytes(text.clone().into_bytes().into())),
             Route::ChartData(coe, chart) => {
                 let chart = &self.book.coes[*coe].charts[*chart];
-                return Ok(Output::Bytes(graph::csv(chart).into_bytes().into()));
+                return Ok(Output::Bytes(graph::csv(chart).into()));
             }
             Route::ContentAsset(index) => {
                 return Ok(Output::File(&self.book.assets[*index].asset.location));

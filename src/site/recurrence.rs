@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::rows::day;
-use super::view::{NeighbourView, RecurrenceView, StoodView, ThenView};
+use super::view::{NeighbourView, NotEarlierView, RecurrenceView, StoodView, ThenView};
 use super::{Page, words};
-use crate::book::recurrence::{self, Forerunner, WINDOW, began, days_overdue};
+use crate::book::recurrence::{self, Forerunner, WINDOW, began, days_overdue, ended};
 use crate::book::{Book, CoeIndex, address};
 
 /// How many COEs a notice names.
@@ -51,6 +51,8 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> RecurrenceView {
             .collect(),
         after_open: open_after.len(),
         earlier: margin(page, index, &before),
+        earlier_more: earlier_more(page.book(), index),
+        not_earlier: not_earlier(page, index),
         later: margin(page, index, &after),
         later_more: after.len().saturating_sub(IN_MARGIN) + recurrence.more_sequels,
         looked_at: recurrence.cut_short.then_some(WINDOW),
@@ -67,6 +69,52 @@ pub(super) fn in_margin(book: &Book, index: CoeIndex) -> Vec<CoeIndex> {
         .take(IN_MARGIN)
         .chain(after.take(IN_MARGIN))
         .collect()
+}
+
+/// How many forerunners the margin names neither for themselves nor because this
+/// COE declares that it is a recurrence of them.
+fn earlier_more(book: &Book, index: CoeIndex) -> usize {
+    let connections = &book.connections[index];
+    let in_margin = in_margin(book, index);
+    let named = connections.recurrence_of.iter().filter(|other| {
+        !in_margin.contains(other) && not_earlier_since(book, index, **other).is_none()
+    });
+    let named: std::collections::BTreeSet<&CoeIndex> = named.collect();
+    let recurrence = &connections.recurrence;
+    let shown = recurrence.forerunners.len().min(IN_MARGIN) + named.len();
+    recurrence.found.saturating_sub(shown)
+}
+
+/// What this COE says it is a recurrence of, where that does not count as
+/// earlier.
+fn not_earlier(page: &Page<'_>, index: CoeIndex) -> Vec<NotEarlierView> {
+    let book = page.book();
+    let declared = book.connections[index].recurrence_of.iter();
+    declared
+        .filter_map(|other| {
+            Some(NotEarlierView {
+                reason: not_earlier_since(book, index, *other)?,
+                coe: page.coe_link(*other),
+            })
+        })
+        .collect()
+}
+
+/// Why `other` does not count as earlier than `index`; nothing if it does.
+fn not_earlier_since(book: &Book, index: CoeIndex, other: CoeIndex) -> Option<&'static str> {
+    let Some(began) = began(&book.coes[index]) else {
+        return Some("but when this began is not known");
+    };
+    let Some(ended) = ended(&book.coes[other]) else {
+        return Some("but when that was is not known");
+    };
+    if ended.is_before(began) {
+        None
+    } else if ended.day == began.day && (ended.at.is_none() || began.at.is_none()) {
+        Some("which ended on the day on which this began: which was first is not known")
+    } else {
+        Some("which was not yet resolved when this began")
+    }
 }
 
 fn margin(
@@ -107,6 +155,7 @@ fn then(
     });
     ThenView {
         coe: page.coe_link(shown),
+        without_actions: page.book().coes[owner].actions.is_empty(),
         declared: forerunner.declared,
         open: open.len(),
         actions: open

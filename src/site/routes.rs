@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::actions::Ledger;
 use super::exports::Export;
-use super::graph;
 use super::insights::{self, Sheet};
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
@@ -98,7 +97,7 @@ pub(super) fn all(
         routes.page(&address::coe(&coe.slug), Route::Coe(index));
         let tables = book.connections[index].tables.iter().enumerate();
         for (chart, _) in tables.filter(|(_, table)| table.is_none()) {
-            let address = graph::csv_address(coe, chart);
+            let address = address::chart_data(&coe.slug, chart);
             routes.file(&address, Route::ChartData(index, chart));
         }
     }

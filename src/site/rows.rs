@@ -5,12 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::fill::Filler;
-use super::impact::impact;
 use super::view::{CoeLink, CoeRow, Day, Link, Markup, Pagination, SeverityView, markup};
 use super::{Page, words};
 use crate::book::{CoeIndex, Term, TermIndex, address};
 use crate::coe::Coe;
 use crate::coe::front_matter::{Kind, Status};
+use crate::coe::impact::impact;
 use crate::markdown::{Html, coded};
 use crate::source::TermKind;
 

@@ -5,6 +5,9 @@
 use super::view::{Markup, SeverityView, markup};
 use super::words;
 
+/// How many tones there are for severities: `s0` to `s4` in `insights.css`.
+const TONES: usize = 5;
+
 /// The configured severities, the gravest first.
 pub(super) fn views(names: &[String]) -> Vec<SeverityView> {
     let view = |(rank, name): (usize, &String)| SeverityView {
@@ -13,6 +16,12 @@ pub(super) fn views(names: &[String]) -> Vec<SeverityView> {
         signal: signal(names.len(), names.len() - rank),
     };
     names.iter().enumerate().map(view).collect()
+}
+
+/// The class of a severity's colour: the gravest of `levels` is `s0`.
+pub(super) fn tone(rank: usize, levels: usize) -> String {
+    let steps = levels.saturating_sub(1).max(1);
+    format!("s{}", (rank * (TONES - 1)).div_ceil(steps).min(TONES - 1))
 }
 
 /// One bar a level, climbing from a third of the height to all of it; the first

@@ -1,34 +1,39 @@
 //! How dates, durations and numbers are written for readers.
 
+mod times;
+
+pub use times::{Dated, clock, clock_changes};
+
 use jiff::civil::Date;
 
 /// `14 March 2025`
 pub fn long_date(date: Date) -> String {
-    format!("{} {} {}", date.day(), MONTHS[month(date)], date.year())
+    format!("{} {} {}", date.day(), month(date), date.year())
 }
 
 /// `14 Mar 2025`
 pub fn short_date(date: Date) -> String {
-    format!(
-        "{} {} {}",
-        date.day(),
-        &MONTHS[month(date)][..3],
-        date.year()
-    )
+    format!("{} {} {}", date.day(), short_month(date), date.year())
 }
 
 /// `14 Mar`
 pub fn day_and_month(date: Date) -> String {
-    format!("{} {}", date.day(), &MONTHS[month(date)][..3])
+    format!("{} {}", date.day(), short_month(date))
 }
 
 /// `March 2025`
 pub fn month_and_year(date: Date) -> String {
-    format!("{} {}", MONTHS[month(date)], date.year())
+    format!("{} {}", month(date), date.year())
 }
 
-fn month(date: Date) -> usize {
-    (date.month() - 1) as usize
+/// `March`
+pub fn month(date: Date) -> &'static str {
+    MONTHS[(date.month() - 1) as usize]
+}
+
+/// `Mar`
+pub fn short_month(date: Date) -> &'static str {
+    &month(date)[..3]
 }
 
 const MONTHS: [&str; 12] = [
@@ -46,7 +51,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A duration in its two largest units: `40 s`, `32 min`, `2 h 12 min`, `3 d 4 h`.
+/// A duration in its two largest units: `40 s`, `1 min 35 s`, `32 min`,
+/// `2 h 12 min`, `3 d 4 h`.
 pub fn duration(seconds: i64) -> String {
     let minutes = seconds / 60;
     let (hours, days) = (minutes / 60, minutes / (24 * 60));
@@ -60,7 +66,7 @@ pub fn duration(seconds: i64) -> String {
     if minutes == 0 {
         format!("{seconds} s")
     } else if hours == 0 {
-        format!("{minutes} min")
+        two(minutes, "min", seconds % 60, "s")
     } else if days == 0 {
         two(hours, "h", minutes % 60, "min")
     } else {
@@ -178,7 +184,9 @@ mod tests {
             (0, "0 s"),
             (59, "59 s"),
             (60, "1 min"),
-            (32 * 60 + 30, "32 min"),
+            (95, "1 min 35 s"),
+            (32 * 60, "32 min"),
+            (32 * 60 + 30, "32 min 30 s"),
             (3_600, "1 h"),
             (7_920, "2 h 12 min"),
             (86_400, "1 d"),

@@ -5,6 +5,7 @@ mod connections;
 mod exports;
 mod files;
 mod frame;
+mod graphs;
 mod insights;
 mod lists;
 mod many;

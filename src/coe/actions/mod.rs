@@ -1,6 +1,8 @@
 //! Actions: what a team has signed up to, from tables and lists.
 
 mod date;
+mod days;
+mod factors;
 mod list;
 mod table;
 #[cfg(test)]
@@ -8,6 +10,8 @@ mod tests;
 mod words;
 
 pub use date::{as_iso, read_date};
+pub(super) use days::check_days;
+pub(super) use factors::name_factors;
 
 use std::sync::Arc;
 
@@ -18,13 +22,13 @@ use serde::Serialize;
 use super::body::Block;
 use super::lessons::short_slug;
 use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, Spanned, nearest, rules};
-use crate::markdown::{Html, Node, Renderer};
-use words::{KINDS, PRIORITIES, STATUSES, is_blank, numbers};
+use crate::markdown::{Html, Node, Renderer, slug};
+use words::{KINDS, PRIORITIES, STATUSES, is_blank};
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Action {
-    /// The ID column, else a slug of the text: it stays when rows move.
+    /// The ID column, else a slug or a hash of the text: it stays when rows move.
     pub id: String,
     /// Its `id` on the COE's page.
     pub anchor: String,
@@ -46,7 +50,7 @@ pub struct Action {
     pub closed: Option<Spanned<Date>>,
     /// Which factors it addresses, as written.
     pub addresses: Option<Spanned<String>>,
-    /// The numbers in `addresses`.
+    /// The numbers in `addresses`, whether or not there are such factors.
     pub factors: Vec<usize>,
     /// How it is known to work.
     pub verified: Option<Html>,
@@ -242,13 +246,12 @@ impl<'l, 'r> Ledger<'l, 'r> {
             (_, None) => ActionStatus::Proposed,
         });
         let id = self.unique_id(draft.id, &draft.text);
-        let factors = draft
-            .addresses
-            .as_ref()
-            .map(|written| numbers(&written.value))
-            .unwrap_or_default();
+        let anchor = match slug(&id) {
+            empty if empty.is_empty() => self.renderer.anchor(&format!("action-{}", hash(&id))),
+            slug => self.renderer.anchor(&format!("action-{slug}")),
+        };
         self.actions.push(Action {
-            anchor: self.renderer.anchor(&format!("action-{id}")),
+            anchor,
             id,
             html: draft.html,
             kind: draft.kind,
@@ -259,7 +262,8 @@ impl<'l, 'r> Ledger<'l, 'r> {
             opened: draft.opened,
             closed: draft.closed,
             addresses: draft.addresses,
-            factors,
+            // Read when it is known how many there are: `name_factors`.
+            factors: Vec::new(),
             verified: draft.verified,
             link: draft.link,
             span: draft.span,
@@ -271,7 +275,7 @@ impl<'l, 'r> Ledger<'l, 'r> {
     /// another action has that id, for links must find either.
     fn unique_id(&mut self, written: Option<Spanned<String>>, text: &str) -> String {
         let span = written.as_ref().map(|written| written.span);
-        let wanted = written.map_or_else(|| short_slug(text), |written| written.value);
+        let wanted = written.map_or_else(|| id_of(text), |written| written.value);
         let namesake = |id: &str| self.actions.iter().find(|action| action.id == id);
         let Some(first) = namesake(&wanted) else {
             return wanted;
@@ -292,6 +296,20 @@ impl<'l, 'r> Ledger<'l, 'r> {
         }
         id
     }
+}
+
+/// The id of an action that is given none: a slug of its text, else, of one
+/// without a single letter or digit, a hash of that, which stays as well.
+pub fn id_of(text: &str) -> String {
+    match short_slug(text) {
+        empty if empty.is_empty() => hash(text),
+        slug => slug,
+    }
+}
+
+/// A few digits that stand for a text.
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
 }
 
 /// What is shown of an action that does not say what is to be done.

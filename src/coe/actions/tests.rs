@@ -168,3 +168,108 @@ fn no_cell_of_a_table_is_lost() {
     let link = parsed.coe.actions[0].link.as_ref();
     assert_eq!(link.map(|link| link.text.as_str()), Some("T-1"));
 }
+
+#[test]
+fn a_factor_that_does_not_exist_is_named_at_its_place() {
+    let whys = "\n## 5 Whys\n\n- Why? A.\n- Why? B.\n";
+    let cell = |cell: &str| {
+        let table = format!("| Action | Addresses |\n|---|---|\n| Do it | {cell} |\n");
+        parse(&format!("{table}{whys}"))
+    };
+    assert_eq!(
+        problems(&cell("1, 3")),
+        [
+            "8:11 unknown-value: there is no factor 3 that this action could address | the 5 Whys \
+          end in 2 factors, numbered as the page shows them: write numbers from 1 to 2, such as \
+          `1, 2` or `1–2`"
+        ]
+    );
+    for (written, factors) in [("0", &[0][..]), ("1.5", &[]), ("-1", &[])] {
+        let parsed = cell(written);
+        assert_eq!(problems(&parsed).len(), 1, "{written}");
+        assert_eq!(parsed.diagnostics[0].level, Level::Warning);
+        assert_eq!(parsed.coe.actions[0].factors, factors);
+    }
+    for (written, factors) in [
+        ("all", &[1, 2][..]),
+        ("1–2", &[1, 2]),
+        ("the resolver", &[]),
+    ] {
+        let parsed = cell(written);
+        assert_eq!(problems(&parsed), Vec::<String>::new(), "{written}");
+        assert_eq!(parsed.coe.actions[0].factors, factors);
+    }
+}
+
+#[test]
+fn days_that_contradict_each_other_are_reported_and_not_counted() {
+    let row = |row: &str| {
+        parse(&format!(
+            "| Action | Owner | Status | Opened | Closed |\n|---|---|---|---|---|\n| Do it | edge | {row} |\n"
+        ))
+    };
+    let wrong = row("done | 2025-05-02 | 2025-05-01");
+    assert_eq!(
+        problems(&wrong),
+        [
+            "8:38 end-before-start: this action was closed before it was opened | mend either day; \
+          until then it is not known how long it was open"
+        ]
+    );
+    assert_eq!(wrong.coe.opened(&wrong.coe.actions[0]), None);
+    assert_eq!(
+        problems(&row("open | | 2025-05-01")),
+        [
+            "8:27 unknown-value: this action is open, and has a day on which it was closed | set its \
+          status to `done` or `dropped`, or delete the day; the status counts"
+        ]
+    );
+    assert_eq!(
+        problems(&row("dropped | | 2025-05-01")),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn what_was_closed_before_the_review_was_published_was_opened_before_that() {
+    let text = "---\ntitle: T\npublished-on: 2025-04-01\nreview-started: 2025-03-20\n---\n\n\
+        ## Actions\n\n| Action | Status | Closed |\n|---|---|---|\n\
+        | A | done | 2025-04-02 |\n| B | done | 2025-03-31 |\n| C | done | 2025-03-15 |\n\
+        | D | done | 2025-03-13 |\n";
+    let document = Document {
+        path: "coes/2025-03-14-dns.md".to_owned(),
+        role: Role::Page,
+        file: Arc::new(SourceFile::new("a.md", text)),
+    };
+    let context = Context {
+        config: &Config::default(),
+        tables: &std::collections::BTreeMap::default(),
+        highlighter: &Highlighter::default(),
+    };
+    let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
+    let opened = parsed.coe.actions.iter().map(|it| {
+        let opened = parsed.coe.opened(it);
+        opened.map_or_else(|| "?".to_owned(), |day| day.to_string())
+    });
+    let opened: Vec<String> = opened.collect();
+    assert_eq!(opened, ["2025-04-01", "2025-03-20", "2025-03-14", "?"]);
+}
+
+#[test]
+fn an_action_without_a_letter_keeps_its_id_when_another_is_added() {
+    let ids = |rows: &str| {
+        let parsed = parse(&format!("| Action |\n|---|\n{rows}"));
+        let ids = parsed
+            .coe
+            .actions
+            .iter()
+            .map(|it| (it.id.clone(), it.anchor.clone()));
+        ids.collect::<Vec<_>>()
+    };
+    let one = ids("| 😀 |\n");
+    let two = ids("| !!! |\n| 😀 |\n");
+    assert_eq!(one[0], two[1]);
+    assert_ne!(two[0], two[1]);
+    assert_eq!(one[0].0.len(), 8);
+    assert_eq!(one[0].1, format!("action-{}", one[0].0));
+}

@@ -51,22 +51,6 @@ pub(super) const STATUSES: [(&str, ActionStatus); 18] = [
     ("won't-do", ActionStatus::Dropped),
 ];
 
-/// The numbers in "1, 3" or "factor 2"; none when words are meant.
-pub(super) fn numbers(written: &str) -> Vec<usize> {
-    let words = written
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let mut found = Vec::new();
-    for word in words {
-        match word.parse() {
-            Ok(number) => found.push(number),
-            Err(_) if matches!(word.to_lowercase().as_str(), "factor" | "factors" | "and") => {}
-            Err(_) => return Vec::new(),
-        }
-    }
-    found
-}
-
 /// Whether a cell or a value says that there is nothing to say.
 pub(super) fn is_blank(written: &str) -> bool {
     let word = written.trim().to_lowercase();

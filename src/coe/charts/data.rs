@@ -83,7 +83,14 @@ pub(super) fn read(
             0,
             0,
             &format!("a chart needs a first column and one to eight series; this has {count}"),
-            "split it into several charts",
+            match head.get(0).unwrap_or_default() {
+                _ if count > 0 => "split it into several charts",
+                head if head.contains(';') => {
+                    "separate the values with commas, not with semicolons"
+                }
+                head if head.contains('\t') => "separate the values with commas, not with tabs",
+                _ => "add a column of values, behind a comma",
+            },
         ));
         return None;
     }
@@ -114,7 +121,13 @@ pub(super) fn read(
             continue;
         }
         for (column, (cell, series)) in row.iter().skip(1).zip(&mut series).enumerate() {
-            let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
+            let number = super::number(cell);
+            if let Err(super::Unread::TooLarge) = number {
+                let message = format!("{cell:?} is too large for a graph");
+                problems.push(table.problem(at, column + 1, &message, super::LARGER_UNIT));
+                continue;
+            }
+            let number = number.ok();
             if number.is_none() && !cell.is_empty() {
                 let message = format!("{cell:?} is not a number");
                 let help = "write numbers with a point and without a unit; leave a gap empty";

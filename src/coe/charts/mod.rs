@@ -58,18 +58,21 @@ pub fn read(
     let settings = settings(file, literal.slice(0..head_length), problems);
     let value = |key: &str| settings.get(key).map(|(value, _)| value.as_str());
     let threshold = settings.get("threshold").and_then(|(value, span)| {
-        let number = value
-            .parse::<f64>()
-            .ok()
-            .filter(|number| number.is_finite());
-        if number.is_none() {
-            problems.push(invalid(
-                Location::new(file, *span),
-                format!("`threshold` is not a number: {value:?}"),
-                "write it in the unit of the values, such as 50 or 0.5",
-            ));
+        let read = number(value);
+        if let Err(unread) = read {
+            let (message, help) = match unread {
+                Unread::NotANumber => (
+                    format!("`threshold` is not a number: {value:?}"),
+                    "write it in the unit of the values, such as 50 or 0.5",
+                ),
+                Unread::TooLarge => (
+                    format!("`threshold` is too large for a graph: {value:?}"),
+                    LARGER_UNIT,
+                ),
+            };
+            problems.push(invalid(Location::new(file, *span), message, help));
         }
-        number
+        read.ok()
     });
     let inline = literal.slice(head_length..text.len());
     let has_inline = !text[head_length..].trim().is_empty();
@@ -114,6 +117,27 @@ pub fn read(
         series: rows.series,
         span: block,
     })
+}
+
+/// A value beyond this could not be told from the end of what a floating-point
+/// number holds, nor an axis be drawn that reaches it.
+const LARGEST: f64 = 1e300;
+const LARGER_UNIT: &str = "give the values in a larger unit";
+
+/// Why something is no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    NotANumber,
+    TooLarge,
+}
+
+/// A finite number; zero has no sign.
+fn number(written: &str) -> Result<f64, Unread> {
+    match written.parse::<f64>() {
+        Ok(number) if number.is_finite() && number.abs() <= LARGEST => Ok(number + 0.0),
+        Ok(number) if number.is_finite() => Err(Unread::TooLarge),
+        _ => Err(Unread::NotANumber),
+    }
 }
 
 /// How many bytes of the block are settings: all up to the first blank line,
@@ -318,6 +342,36 @@ mod tests {
     }
 
     #[test]
+    fn a_table_without_commas_is_told_what_to_write() {
+        for (csv, help) in [
+            (
+                "t;a\nx;1\n",
+                "separate the values with commas, not with semicolons",
+            ),
+            (
+                "t\ta\nx\t1\n",
+                "separate the values with commas, not with tabs",
+            ),
+            ("t\nx\n", "add a column of values, behind a comma"),
+            ("t,a,b,c,d,e,f,g,h,i\nx\n", "split it into several charts"),
+        ] {
+            let (coe, table) = (file("coe.md", "data: a.csv\n"), file("a.csv", csv));
+            let tables = Tables::from([("a.csv".to_owned(), table)]);
+            let mut problems = Vec::new();
+            let all = Span::new(0, coe.text.len());
+            assert_eq!(read(&coe, all, all, "", &tables, &mut problems), None);
+            assert_eq!(problems[0].help.as_deref(), Some(help));
+        }
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let chart = check("data: a.csv\n", "t,a\nx,-0.0\n").expect("valid");
+        let value = chart.series[0].values[0].expect("a value");
+        assert!(value.is_sign_positive());
+    }
+
+    #[test]
     fn what_cannot_be_drawn_truthfully_is_reported_at_its_place() {
         let at = "data: a.csv\n";
         for (block, csv, expected) in [
@@ -380,6 +434,16 @@ mod tests {
                 "a.csv:3:1 \"09:02\" looks like a time, but not one with date and zone",
             ),
             (at, "t,a\nx,inf\n", "a.csv:2:3 \"inf\" is not a number"),
+            (
+                at,
+                "t,a\nx,-1e308\n",
+                "a.csv:2:3 \"-1e308\" is too large for a graph",
+            ),
+            (
+                "threshold: 1e301\ndata: a.csv\n",
+                "t,a\nx,1\n",
+                "coe.md:1:12 `threshold` is too large for a graph: \"1e301\"",
+            ),
         ] {
             let problems = check(block, csv).expect_err(expected);
             assert_eq!(problems, [expected]);

@@ -16,6 +16,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_yaml::Value;
 
+use crate::coe::timeline::Milestone;
 use crate::config::Config;
 use crate::diagnostic::{Span, Spanned};
 
@@ -150,6 +151,20 @@ pub struct FrontMilestones {
     pub mitigated: Option<Spanned<Timestamp>>,
     /// Everything was well again.
     pub resolved: Option<Spanned<Timestamp>>,
+}
+
+impl FrontMilestones {
+    /// When `milestone` was reached, if it is stated; when an incident was declared
+    /// never is.
+    pub fn get(&self, milestone: Milestone) -> Option<Spanned<Timestamp>> {
+        match milestone {
+            Milestone::Started => self.started,
+            Milestone::Detected => self.detected,
+            Milestone::Declared => None,
+            Milestone::Mitigated => self.mitigated,
+            Milestone::Resolved => self.resolved,
+        }
+    }
 }
 
 /// A link out of the book.

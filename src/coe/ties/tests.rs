@@ -60,7 +60,10 @@ fn one(text: &str, addresses: &str, status: &str) -> Vec<String> {
 fn numbers_in_the_addresses_column_count() {
     assert_eq!(one("x", "3, 1", "open"), ["A → 1", "A → 3"]);
     assert_eq!(one("x", "factor 2", "dropped"), ["A → 2"]);
+    assert_eq!(one("x", "1–3", "open"), ["A → 1", "A → 2", "A → 3"]);
+    assert_eq!(one("x", "all", "open"), ["A → 1", "A → 2", "A → 3"]);
     assert_eq!(one("x", "7", "open"), ["A loose"]);
+    assert_eq!(one("x", "1.5", "open"), ["A loose"]);
 }
 
 #[test]

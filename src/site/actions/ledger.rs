@@ -27,7 +27,8 @@ pub(in crate::site) struct Ledger {
     /// Days from opened to closed of those done: nothing when of none both days
     /// are known.
     pub(super) days_to_close: Option<Summary>,
-    /// Done, but on an unknown day, or opened on one, or closed before that.
+    /// Done, but on an unknown day or one to come, or opened on one, or closed
+    /// before that.
     pub(super) days_unknown: usize,
     /// Done, and said to be known to work.
     pub(super) verified: usize,
@@ -111,6 +112,7 @@ impl Ledger {
                 }
                 self.done += 1;
                 let closed = action.closed.map(|closed| closed.value);
+                let closed = closed.filter(|day| *day <= book.as_of);
                 match days_taken(coe.opened(action), closed) {
                     Some(taken) => days.push(taken),
                     None => self.days_unknown += 1,

@@ -107,7 +107,15 @@ fn actions_that_say_nothing_may_be_meant_for_it() {
     let two = table("| A1 | Buy a larger van | open | |\n| A2 | Sell it | done | 9 |\n");
     assert_eq!(
         said("", &two),
-        ["? No action is tied to this: 2 actions do not say which factor they address"]
+        [
+            "? No action is tied to this: 1 action does not say which factor it addresses, and \
+          1 action names none of these factors"
+        ]
+    );
+    let three = table("| A1 | Buy a van | open | |\n| A2 | Sell it | proposed | |\n");
+    assert_eq!(
+        said("", &three),
+        ["? No action is tied to this: 1 action and 1 idea do not say which factor they address"]
     );
 }
 

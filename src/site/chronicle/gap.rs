@@ -5,11 +5,11 @@
 
 use jiff::Timestamp;
 
-use super::{date, end, zone_name, zoned};
+use super::{date, end, zone_name};
 use crate::coe::Coe;
+use crate::coe::impact::impact;
 use crate::coe::timeline::Entry;
-use crate::site::impact::impact;
-use crate::site::words;
+use crate::site::words::{self, Dated};
 use crate::time::{Moment, Precision};
 
 const MINUTE: i64 = 60;
@@ -153,13 +153,11 @@ fn step(seconds: i64) -> usize {
 /// where those are others.
 fn since(latest: &Moment, row: &Moment) -> String {
     let at = end(latest).to_zoned(latest.zone.tz.clone());
+    let dated = Dated::of([at.date(), date(row)]);
     if latest.precision == Precision::Day {
-        return words::day_and_month(at.date());
+        return dated.day(at.date());
     }
-    let mut text = at.strftime("%H:%M").to_string();
-    if at.date() != zoned(row).date() {
-        text = format!("{} {text}", words::day_and_month(at.date()));
-    }
+    let mut text = dated.time(at.datetime());
     if latest.zone.label != row.zone.label {
         text = format!("{text} {}", zone_name(&latest.zone));
     }

@@ -11,11 +11,12 @@ pub(super) use strip::strip;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
+use super::Page;
 use super::view::{Row, Until};
-use super::{Page, words};
+use super::words::{self, Dated};
 use crate::book::CoeIndex;
 use crate::coe::Coe;
-use crate::coe::timeline::{Entry, Milestone};
+use crate::coe::timeline::{Entry, Milestone, Reached};
 use crate::time::{Moment, Precision, Zone};
 use gap::Above;
 
@@ -76,6 +77,7 @@ fn first_zone(coe: &Coe, title: &str, moment: &Moment) -> Option<String> {
 }
 
 fn row(coe: &Coe, entry: &Entry, above: &Above<'_>) -> Row {
+    let milestone = counted(coe, entry);
     let mut row = Row {
         anchor: entry.anchor.clone(),
         time: entry.written.clone(),
@@ -84,7 +86,11 @@ fn row(coe: &Coe, entry: &Entry, above: &Above<'_>) -> Row {
         approximate: false,
         day: None,
         zone: None,
-        milestone: entry.milestone.map(Milestone::name),
+        milestone: milestone.map(Milestone::name),
+        overruled: entry
+            .milestone
+            .filter(|_| milestone.is_none())
+            .map(Milestone::name),
         event: super::view::markup(String::new()),
         step: 0,
         gap: None,
@@ -106,13 +112,45 @@ fn row(coe: &Coe, entry: &Entry, above: &Above<'_>) -> Row {
     row
 }
 
+/// The milestone of a row, unless the front matter says another time for it, which
+/// counts.
+fn counted(coe: &Coe, entry: &Entry) -> Option<Milestone> {
+    let (milestone, Some(moment)) = (entry.milestone?, &entry.moment) else {
+        return entry.milestone;
+    };
+    let stated = stated(coe).find(|(other, _)| *other == milestone);
+    let agrees = stated.is_none_or(|(_, reached)| is_at(moment, reached.at));
+    agrees.then_some(milestone)
+}
+
+/// The milestones that the front matter states.
+fn stated(coe: &Coe) -> impl Iterator<Item = (Milestone, &Reached)> {
+    Milestone::ALL.into_iter().filter_map(|milestone| {
+        coe.front.milestones.get(milestone)?;
+        Some((milestone, coe.milestones.get(milestone)?))
+    })
+}
+
+/// Whether a row says an instant, as exactly as it says any.
+fn is_at(moment: &Moment, at: Timestamp) -> bool {
+    let (row, other) = (zoned(moment), at.to_zoned(moment.zone.tz.clone()));
+    let seconds = |length: i64| {
+        row.timestamp().as_second().div_euclid(length) == at.as_second().div_euclid(length)
+    };
+    match moment.precision {
+        Precision::Day => row.date() == other.date(),
+        Precision::Minute => seconds(60),
+        Precision::Second => seconds(1),
+    }
+}
+
 /// `09:02`, `09:02:10` where seconds were written, `14 Mar` where no more than
 /// the day was.
 fn clock(precision: Precision, at: &Zoned) -> String {
     match precision {
         Precision::Day => words::day_and_month(at.date()),
         Precision::Minute => at.strftime("%H:%M").to_string(),
-        Precision::Second => at.strftime("%H:%M:%S").to_string(),
+        Precision::Second => at.strftime("%H:%M:%S%.f").to_string(),
     }
 }
 
@@ -124,8 +162,11 @@ fn until(moment: &Moment, at: &Zoned) -> Option<Until> {
     Some(Until {
         time: clock(moment.precision, &end),
         // In a narrow column it is not broken in two.
-        day: (other_day && !only_day)
-            .then(|| words::day_and_month(end.date()).replace(' ', "\u{a0}")),
+        day: (other_day && !only_day).then(|| {
+            Dated::of([at.date(), end.date()])
+                .day(end.date())
+                .replace(' ', "\u{a0}")
+        }),
     })
 }
 

@@ -3,12 +3,13 @@
 use jiff::{Timestamp, Zoned};
 
 use super::gap::{is_pause, is_silence};
-use super::{clock, end, moments, zone_name, zoned};
+use super::{clock, counted, end, moments, stated, zone_name, zoned};
 use crate::coe::Coe;
-use crate::coe::timeline::{Entry, Milestone, Reached};
-use crate::site::impact::impact;
+use crate::coe::impact::impact;
+use crate::coe::timeline::{Entry, Milestone};
+use crate::draw::{Scale, percent};
 use crate::site::view::{Mark, Stretch, TimeStrip};
-use crate::site::words;
+use crate::site::words::{self, Dated};
 use crate::time::{Moment, Precision, Zone};
 
 /// Fewer entries than this need no picture.
@@ -23,14 +24,13 @@ struct End<'t> {
     only_day: bool,
 }
 
-/// The part of time that the strip shows: from its first to its last instant,
-/// which are not the same.
+/// The line: from the first instant of the strip to its last, which are not the
+/// same.
 #[derive(Debug, Clone, Copy)]
-struct Scale {
-    from: Timestamp,
-    to: Timestamp,
-    /// Whether it goes beyond one day, so that times are told with theirs.
-    several_days: bool,
+struct Line {
+    scale: Scale,
+    /// How much of a date tells its times apart.
+    dated: Dated,
 }
 
 /// The strip of a whole timeline; nothing if it has too few entries with a time,
@@ -42,16 +42,15 @@ pub(in crate::site) fn strip(coe: &Coe) -> Option<TimeStrip> {
     if placed < FEWEST || from.at >= to.at {
         return None;
     }
-    let scale = Scale {
-        from: from.at,
-        to: to.at,
-        several_days: local(&from).date() != local(&to).date(),
+    let line = Line {
+        scale: Scale::new(seconds(from.at), seconds(to.at)),
+        dated: Dated::of([&from, &to].map(|end| local(end).date())),
     };
     let length = words::duration(to.at.as_second() - from.at.as_second());
     let names = (name(&from, &to, false), name(&to, &from, true));
-    let marks = marks(coe, scale);
+    let marks = marks(coe, line);
     let milestones = marks.iter().filter(|mark| mark.milestone.is_some()).count();
-    let silences = silences(coe, scale);
+    let silences = silences(coe, line);
     let timeless = entries.len() - placed;
     let mut description = format!(
         "From {} to {}, {length}: {}, {}.",
@@ -75,52 +74,46 @@ pub(in crate::site) fn strip(coe: &Coe) -> Option<TimeStrip> {
             let label = words::duration(impact.seconds);
             let about = if impact.about { "about " } else { "" };
             let label = format!("customers affected for {about}{label}");
-            scale.stretch(impact.from, impact.to, label)
+            line.stretch(impact.from, impact.to, label)
         }),
         silences: silences.into_iter().map(|(silence, _)| silence).collect(),
-        ranges: ranges(entries, scale),
+        ranges: ranges(entries, line),
         marks,
     })
 }
 
-impl Scale {
+impl Line {
     /// Where an instant is, in percent, to a tenth.
     fn x(self, at: Timestamp) -> String {
-        percent(self.part(at))
+        percent(self.share(at))
     }
 
     /// A time with its day, if need be.
     fn time(self, at: &Zoned, precision: Precision) -> String {
         let time = clock(precision, at);
-        if self.several_days && precision != Precision::Day {
-            format!("{} {time}", words::day_and_month(at.date()))
-        } else {
-            time
+        match precision {
+            Precision::Day => self.dated.day(at.date()),
+            Precision::Minute | Precision::Second => self.dated.with(at.date(), &time),
         }
     }
 
     fn stretch(self, from: Timestamp, to: Timestamp, label: String) -> Stretch {
         Stretch {
             x: self.x(from),
-            width: percent(self.part(to) - self.part(from)),
+            width: percent(self.share(to) - self.share(from)),
             label,
         }
     }
 
-    /// Thousandths of the line before an instant.
-    fn part(self, at: Timestamp) -> i64 {
-        let length = self.to.as_second() - self.from.as_second();
-        let before = at.as_second() - self.from.as_second();
-        (before * 1_000 + length / 2) / length.max(1)
+    /// The share of the line before an instant, as it is written: so that a stretch
+    /// ends where what stands at its end does.
+    fn share(self, at: Timestamp) -> f64 {
+        (self.scale.share(seconds(at)) * 1_000.0).round() / 1_000.0
     }
 }
 
-/// `11.5%` for 115 thousandths.
-fn percent(thousandths: i64) -> String {
-    match (thousandths / 10, thousandths % 10) {
-        (whole, 0) => format!("{whole}%"),
-        (whole, tenths) => format!("{whole}.{tenths}%"),
-    }
+fn seconds(at: Timestamp) -> f64 {
+    at.as_microsecond() as f64 / 1e6
 }
 
 /// The first and the last instant of the entries and of the impact.
@@ -133,16 +126,11 @@ fn ends(coe: &Coe) -> Option<(End<'_>, End<'_>)> {
             only_day,
         })
     });
-    let milestones = Milestone::ALL
-        .iter()
-        .filter_map(|it| coe.milestones.get(*it));
-    let of_milestones = milestones
-        .filter(|reached| !stands_in_a_row(coe, reached))
-        .map(|reached| End {
-            at: reached.at,
-            zone: &reached.zone,
-            only_day: false,
-        });
+    let of_milestones = stated(coe).map(|(_, reached)| End {
+        at: reached.at,
+        zone: &reached.zone,
+        only_day: false,
+    });
     let all: Vec<End<'_>> = of_entries.chain(of_milestones).collect();
     let first = all.iter().min_by_key(|end| end.at)?.clone();
     let last = all.iter().max_by_key(|end| end.at)?.clone();
@@ -160,28 +148,35 @@ fn last_instant(moment: &Moment) -> Timestamp {
         .map_or_else(|_| day.timestamp(), |next| next.timestamp())
 }
 
-/// Whether a milestone is that of a row, rather than of the front matter.
-fn stands_in_a_row(coe: &Coe, reached: &Reached) -> bool {
-    coe.timeline
-        .iter()
-        .any(|entry| entry.time_span == reached.span)
+/// The milestone that the mark of a row shows: none that is marked itself, where
+/// the front matter says it more exactly or otherwise.
+fn shown(coe: &Coe, entry: &Entry) -> Option<Milestone> {
+    let only_day = entry
+        .moment
+        .as_ref()
+        .is_some_and(|moment| moment.precision == Precision::Day);
+    counted(coe, entry).filter(|milestone| {
+        let mut stated = stated(coe);
+        !only_day || stated.all(|(other, _)| other != *milestone)
+    })
 }
 
-fn marks(coe: &Coe, scale: Scale) -> Vec<Mark> {
+fn marks(coe: &Coe, line: Line) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for entry in &coe.timeline {
         let Some(moment) = &entry.moment else {
             continue;
         };
-        let x = scale.x(moment.at);
+        let x = line.x(moment.at);
+        let milestone = shown(coe, entry);
         // Of entries at one place only the first could be pointed at.
-        let hidden = entry.milestone.is_none() && marks.last().is_some_and(|last| last.x == x);
-        if hidden || (moment.precision == Precision::Day && entry.milestone.is_none()) {
+        let hidden = milestone.is_none() && marks.last().is_some_and(|last| last.x == x);
+        if hidden || (moment.precision == Precision::Day && milestone.is_none()) {
             continue;
         }
         let about = if moment.approximate { "about " } else { "" };
-        let time = scale.time(&zoned(moment), moment.precision);
-        let milestone = entry.milestone.map(Milestone::name);
+        let time = line.time(&zoned(moment), moment.precision);
+        let milestone = milestone.map(Milestone::name);
         marks.push(Mark {
             x,
             url: format!("#{}", super::super::href::encode(&entry.anchor)),
@@ -192,22 +187,22 @@ fn marks(coe: &Coe, scale: Scale) -> Vec<Mark> {
             },
         });
     }
-    let stated = Milestone::ALL.iter().filter_map(|milestone| {
-        let reached = coe.milestones.get(*milestone)?;
-        (!stands_in_a_row(coe, reached)).then(|| {
-            let at = reached.at.to_zoned(reached.zone.tz.clone());
-            Mark {
-                x: scale.x(reached.at),
-                url: String::new(),
-                milestone: Some(milestone.name().to_lowercase()),
-                label: format!(
-                    "{} {}",
-                    scale.time(&at, Precision::Minute),
-                    milestone.name()
-                ),
-            }
-        })
-    });
+    let has_a_row = |milestone: Milestone| {
+        let mut rows = coe.timeline.iter();
+        rows.any(|entry| entry.moment.is_some() && shown(coe, entry) == Some(milestone))
+    };
+    let stated = stated(coe)
+        .filter(|(milestone, _)| !has_a_row(*milestone))
+        .map(|(milestone, reached)| Mark {
+            x: line.x(reached.at),
+            url: String::new(),
+            milestone: Some(milestone.name().to_lowercase()),
+            label: format!(
+                "{} {}",
+                line.dated.time(reached.zone.tz.to_datetime(reached.at)),
+                milestone.name()
+            ),
+        });
     marks.extend(stated);
     // A stable order: the milestones behind, and so above, the others.
     marks.sort_by_key(|mark| mark.milestone.is_some());
@@ -215,40 +210,42 @@ fn marks(coe: &Coe, scale: Scale) -> Vec<Mark> {
 }
 
 /// Entries that last, and days of which the hour is not known.
-fn ranges(entries: &[Entry], scale: Scale) -> Vec<Stretch> {
+fn ranges(entries: &[Entry], line: Line) -> Vec<Stretch> {
     moments(entries)
         .filter(|moment| last_instant(moment) > moment.at)
         .map(|moment| {
             let at = zoned(moment);
-            let from = scale.time(&at, moment.precision);
+            let from = line.time(&at, moment.precision);
             let label = match moment.until {
                 Some(until) => {
                     let until = until.to_zoned(moment.zone.tz.clone());
-                    format!("{from}–{}", scale.time(&until, moment.precision))
+                    format!("{from}–{}", line.time(&until, moment.precision))
                 }
                 None => format!("{from}, hour not known"),
             };
-            scale.stretch(moment.at, last_instant(moment), label)
+            line.stretch(moment.at, last_instant(moment), label)
         })
         .collect()
 }
 
-/// The gaps of the line that rows tell in words, each with its seconds.
-fn silences(coe: &Coe, scale: Scale) -> Vec<(Stretch, i64)> {
-    let mut sorted: Vec<&Moment> = moments(&coe.timeline).collect();
-    sorted.sort_by_key(|moment| moment.at);
+/// The long gaps between what stands on the line, entries and milestones of the
+/// front matter, each with its seconds.
+fn silences(coe: &Coe, line: Line) -> Vec<(Stretch, i64)> {
+    let entries = moments(&coe.timeline).map(|moment| (moment.at, last_instant(moment)));
+    let stated = stated(coe).map(|(_, reached)| (reached.at, reached.at));
+    let mut sorted: Vec<(Timestamp, Timestamp)> = entries.chain(stated).collect();
+    sorted.sort_unstable();
     let mut silences = Vec::new();
     let mut from: Option<Timestamp> = None;
-    for moment in sorted {
+    for (at, end) in sorted {
         if let Some(from) = from {
-            let silent = is_silence(coe, from, moment.at);
-            if silent || is_pause(from, moment.at) {
-                let seconds = moment.at.as_second() - from.as_second();
+            let silent = is_silence(coe, from, at);
+            if silent || is_pause(from, at) {
+                let seconds = at.as_second() - from.as_second();
                 let label = format!("{} without an entry", words::duration(seconds));
-                silences.push((scale.stretch(from, moment.at, label), seconds));
+                silences.push((line.stretch(from, at, label), seconds));
             }
         }
-        let end = last_instant(moment);
         from = Some(from.map_or(end, |from| from.max(end)));
     }
     silences
@@ -274,7 +271,7 @@ fn name(end: &End<'_>, other: &End<'_>, is_last: bool) -> String {
     if end.only_day {
         return day;
     }
-    let mut text = at.strftime("%H:%M").to_string();
+    let mut text = words::clock(at.datetime());
     if at.date() != beyond.date() || other.only_day {
         text = format!("{day} {text}");
     }

@@ -279,14 +279,14 @@ fn drawn(front: &str, rows: &str) -> Vec<String> {
         lines.extend(
             parts
                 .iter()
-                .map(|it| format!("{kind} {} +{} {}", it.x, it.width, it.label)),
+                .map(|it| format!("{kind} {}% +{}% {}", it.x, it.width, it.label)),
         );
     }
     lines.extend(
         strip
             .marks
             .iter()
-            .map(|it| format!("{} {} {}", it.x, it.url, it.label)),
+            .map(|it| format!("{}% {} {}", it.x, it.url, it.label)),
     );
     lines.extend(strip.timeless);
     lines
@@ -338,12 +338,70 @@ fn the_strip_holds_milestones_of_the_front_matter_and_whole_days() {
         [
             "14 Mar 12:00 UTC … 16 Mar: 2 d 12 h",
             "impact 0% +20% customers affected for 12 h",
+            "silence 0% +10% 6 h without an entry",
             "silence 10% +10% 6 h without an entry",
             "range 20% +40% 15 Mar, hour not known",
             "range 60% +40% 16 Mar, hour not known",
             "10% #at-1800 14 Mar 18:00",
             "0%  14 Mar 12:00 Started",
             "20%  15 Mar 00:00 Resolved",
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_the_front_matter_overrules_is_no_milestone() {
+    let front = "started: 2025-03-13T21:00:00Z\nresolved: 2025-03-14T10:00:30Z\n";
+    let rows = "- 2025-03-14 09:00 **Started** a\n- 09:30 b\n- 10:00 **Resolved** c\n";
+    assert_eq!(
+        drawn(front, rows),
+        [
+            "13 Mar 21:00 … 14 Mar 10:00:30 UTC: 13 h",
+            "impact 0% +100% customers affected for 13 h",
+            "silence 0% +92.2% 12 h without an entry",
+            "silence 92.2% +3.9% 30 min without an entry",
+            "silence 96.1% +3.8% 30 min without an entry",
+            "92.2% #at-0900 14 Mar 09:00",
+            "96.1% #at-0930 14 Mar 09:30",
+            // The same to the minute: there is one mark.
+            "99.9% #at-1000 14 Mar 10:00 Resolved",
+            "0%  13 Mar 21:00 Started",
+        ]
+    );
+    let coe = coe(front, "Timeline (UTC)", rows);
+    let description = strip(&coe).unwrap().description;
+    assert!(
+        description.contains("3 entries, 2 milestones. The longest gap: 12 h"),
+        "{description}"
+    );
+    let rows = times(&coe, "Timeline (UTC)", 0, 3);
+    let said: Vec<_> = rows
+        .iter()
+        .map(|row| (row.milestone, row.overruled))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (None, Some("Started")),
+            (None, None),
+            (Some("Resolved"), None)
+        ]
+    );
+}
+
+#[test]
+fn times_of_several_years_have_theirs() {
+    let rows = "- 2025-03-14 09:00 **Started** a\n- 2025-03-14 09:30 b\n\
+                - 2026-03-14 10:00:05 **Resolved** c\n";
+    assert_eq!(
+        drawn("", rows),
+        [
+            "14 Mar 2025 09:00 … 14 Mar 2026 10:00:05 UTC: 365 d 1 h",
+            "impact 0% +100% customers affected for 365 d 1 h",
+            "silence 0% +0% 30 min without an entry",
+            "silence 0% +100% 365 d without an entry",
+            "0% #at-0900 14 Mar 2025 09:00 Started",
+            "100% #at-2026-03-14-1000 14 Mar 2026 10:00:05 Resolved",
         ]
     );
 }

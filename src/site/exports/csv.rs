@@ -1,8 +1,8 @@
-//! Comma-separated values by RFC 4180: CRLF, quotation marks where they must be.
+//! The actions as comma-separated values.
 
 use std::borrow::Cow;
 
-use super::super::actions::status;
+use super::super::{actions::status, csv};
 use super::{Exported, exported, room, text};
 use crate::book::Book;
 use crate::coe::actions::ActionKind;
@@ -30,13 +30,10 @@ const COLUMNS: [&str; 18] = [
 ];
 
 pub(super) fn write(book: &Book) -> Vec<u8> {
-    let mut out = room(book, 512);
-    push(&mut out, COLUMNS.map(Cow::Borrowed));
     let as_of = book.as_of.to_string();
-    for action in exported(book) {
-        push(&mut out, row(&action, &as_of));
-    }
-    out
+    let rows = exported(book).map(|action| row(&action, &as_of).map(Cow::into_owned));
+    let heads = std::iter::once(COLUMNS.map(str::to_owned));
+    csv::write(room(book, 512), heads.chain(rows))
 }
 
 fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.len()] {
@@ -61,53 +58,4 @@ fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.l
         action.url.as_str().into(),
         as_of.into(),
     ]
-}
-
-/// Appends a line.
-fn push(out: &mut Vec<u8>, cells: [Cow<'_, str>; COLUMNS.len()]) {
-    for (index, cell) in cells.into_iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        let cell = harmless(cell);
-        if cell.contains([',', '"', '\r', '\n']) {
-            out.push(b'"');
-            out.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
-            out.push(b'"');
-        } else {
-            out.extend_from_slice(cell.as_bytes());
-        }
-    }
-    out.extend_from_slice(b"\r\n");
-}
-
-/// A cell that no spreadsheet takes for a formula: those begin with `=`, `+`,
-/// `-` or `@`, some programs skip a tab or a line end before that. An apostrophe
-/// says that it is text (OWASP, "CSV Injection").
-fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{cell}").into()
-    } else {
-        cell
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_that_begins_like_a_formula_is_marked_as_text() {
-        for (cell, expected) in [
-            ("=1+1", "'=1+1"),
-            ("+49 30", "'+49 30"),
-            ("-2", "'-2"),
-            ("@all", "'@all"),
-            ("\t=1", "'\t=1"),
-            ("a=b", "a=b"),
-            ("", ""),
-        ] {
-            assert_eq!(harmless(cell.into()), expected, "{cell:?}");
-        }
-    }
 }

@@ -136,6 +136,7 @@ fn export<'b>(book: &'b Book, owed: &Owed<'b>) -> Exported<'b> {
     let overdue = recurrence::days_overdue(action, book.as_of);
     let place = format!("{}#{}", address::coe(&coe.slug), action.anchor);
     let verified = action.verified.as_ref();
+    let stated = action.opened.map(|opened| opened.value);
     Exported {
         coe: &coe.id,
         coe_title: &coe.title,
@@ -145,8 +146,8 @@ fn export<'b>(book: &'b Book, owed: &Owed<'b>) -> Exported<'b> {
         owner: action.owner.as_ref().map(|owner| owner.value.as_str()),
         priority: action.priority,
         status: action.status,
-        opened: coe.opened(action),
-        opened_stated: action.opened.is_some(),
+        opened: stated.or_else(|| coe.opened(action)),
+        opened_stated: stated.is_some(),
         due: action.due.map(|due| due.value),
         closed: action.closed.map(|closed| closed.value),
         days_overdue: overdue.filter(|_| action.status.is_open()).unwrap_or(0),

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
+use super::hovers::hovers;
 use super::milestones::{ROW, milestones, windows};
-use super::strips::strips;
 use super::thin::{Point, runs};
 use super::{Incident, ends};
 use crate::coe::charts::Chart;
@@ -38,8 +38,8 @@ pub(super) fn lines(chart: &Chart, times: &[Timestamp], incident: &Incident<'_>)
     // A chart has rows: the parser refuses one without.
     let (from, to) = (times[0], times[times.len() - 1]);
     let axis = time_axis(from, to, &incident.zone.tz, widths);
-    let days = incident.several_days(times);
-    let (milestones, rows) = milestones(incident, axis.scale, days, narrow);
+    let dated = incident.dated_within(times);
+    let (milestones, rows) = milestones(incident, axis.scale, dated, narrow);
     let top = rows * ROW + 8;
     let height =
         |value: f64| top + (f64::from(PLOT) * (1.0 - values.scale.share(value))).round() as u32;
@@ -82,7 +82,7 @@ pub(super) fn lines(chart: &Chart, times: &[Timestamp], incident: &Incident<'_>)
                 major: tick.major,
             })
             .collect(),
-        windows: windows(incident, axis.scale, days),
+        windows: windows(incident, axis.scale, times),
         milestones,
         threshold: chart.threshold.map(|value| {
             let y = height(value);
@@ -94,7 +94,7 @@ pub(super) fn lines(chart: &Chart, times: &[Timestamp], incident: &Incident<'_>)
             }
         }),
         series,
-        strips: strips(chart, times, axis.scale, incident),
+        hovers: hovers(chart, times, axis.scale, incident),
     }
 }
 

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 
 use super::Incident;
+use crate::coe::impact::impact;
 use crate::coe::timeline::Milestone;
 use crate::draw::{Scale, Wanted, Widths, percent, place};
-use crate::site::impact::impact;
 use crate::site::view::{LabelPlace, MilestoneView, WindowView};
+use crate::site::words::Dated;
 
 /// The height of a row of labels, in pixels.
 pub(super) const ROW: u32 = 15;
@@ -19,7 +20,11 @@ fn seconds(at: Timestamp) -> f64 {
 
 /// The time of the impact, and from its end until all was resolved, as far as
 /// they lie within the graph.
-pub(super) fn windows(incident: &Incident<'_>, scale: Scale, days: bool) -> Vec<WindowView> {
+pub(super) fn windows(
+    incident: &Incident<'_>,
+    scale: Scale,
+    times: &[Timestamp],
+) -> Vec<WindowView> {
     let Some(impact) = impact(incident.coe) else {
         return Vec::new();
     };
@@ -42,14 +47,17 @@ pub(super) fn windows(incident: &Incident<'_>, scale: Scale, days: bool) -> Vec<
         .filter_map(|(kind, name, from, to)| {
             let (start, end) = (scale.share(seconds(from)), scale.share(seconds(to)));
             let (left, right) = (start.max(0.0), end.min(1.0));
+            // They may begin and end beyond the graph.
+            let ends = times.first().into_iter().chain(times.last());
+            let dated = incident.dated(ends.chain([&from, &to]));
             (left < right && scale.from() < scale.to()).then(|| WindowView {
                 x: percent(left),
                 width: percent(right - left),
                 kind,
                 title: format!(
                     "{name}, {} to {} {}",
-                    incident.time(from, days),
-                    incident.time(to, days),
+                    incident.time(from, dated),
+                    incident.time(to, dated),
                     incident.zone.label
                 ),
             })
@@ -62,7 +70,7 @@ pub(super) fn windows(incident: &Incident<'_>, scale: Scale, days: bool) -> Vec<
 pub(super) fn milestones(
     incident: &Incident<'_>,
     scale: Scale,
-    days: bool,
+    dated: Dated,
     narrow: f64,
 ) -> (Vec<MilestoneView>, u32) {
     use Milestone as M;
@@ -94,7 +102,7 @@ pub(super) fn milestones(
             let about = if *approximate { "≈ " } else { "" };
             Wanted {
                 share: scale.share(seconds(*at)),
-                text: format!("{name} {about}{}", incident.time(*at, days)),
+                text: format!("{name} {about}{}", incident.time(*at, dated)),
             }
         })
         .collect();

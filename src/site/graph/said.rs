@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::thin::{COLUMNS, MOST_POINTS};
 use super::{Incident, bars, length, lines};
 use crate::coe::charts::{Axis, Chart, Series};
+use crate::coe::impact::impact;
 use crate::draw::number_label;
-use crate::site::impact::impact;
 use crate::site::words;
 
 /// `UTC · 14 March 2025`; nothing without times.
@@ -54,10 +54,10 @@ pub(super) fn description(chart: &Chart, incident: &Incident<'_>) -> String {
         text.push('.');
     }
     if let (Axis::Time(times), Some(impact)) = (&chart.axis, impact(incident.coe)) {
-        let impact_times = [impact.from, impact.to];
-        let days = incident.several_days(times) || incident.several_days(&impact_times);
-        let from = incident.time(impact.from, days);
-        let to = incident.time(impact.to, days);
+        let ends = times.first().into_iter().chain(times.last());
+        let dated = incident.dated(ends.chain([&impact.from, &impact.to]));
+        let from = incident.time(impact.from, dated);
+        let to = incident.time(impact.to, dated);
         let zone = &incident.zone.label;
         text.push_str(&[" Impact ", &from, " to ", &to, " ", zone, "."].concat());
     }
@@ -66,7 +66,10 @@ pub(super) fn description(chart: &Chart, incident: &Incident<'_>) -> String {
 
 /// `08:40 to 10:19 UTC`
 fn range(times: &[Timestamp], incident: &Incident<'_>) -> String {
-    let clock = |at: Option<&Timestamp>| at.map(|at| incident.clock(*at)).unwrap_or_default();
+    let clock = |at: Option<&Timestamp>| {
+        let civil = at.map(|at| incident.civil(*at));
+        civil.map(words::clock).unwrap_or_default()
+    };
     format!(
         "{} to {} {}",
         clock(times.first()),
@@ -92,7 +95,7 @@ fn of_series(series: &Series, chart: &Chart, incident: &Incident<'_>) -> String 
         Axis::Time(times) => {
             format!(
                 "at {}",
-                incident.time(times[row], incident.several_days(times))
+                incident.time(times[row], incident.dated_within(times))
             )
         }
         Axis::Category(names) => format!("({})", names[row]),
@@ -133,7 +136,9 @@ pub(super) fn notes(chart: &Chart, incident: &Incident<'_>) -> Vec<String> {
                     words::number(count as u128)
                 ));
             }
-            notes.extend(clock_change(times, incident));
+            if let (Some(first), Some(last)) = (times.first(), times.last()) {
+                notes.extend(words::clock_changes(*first, *last, &incident.zone.tz));
+            }
         }
         Axis::Category(_) if count > bars::MOST => {
             notes.push(format!(
@@ -145,15 +150,4 @@ pub(super) fn notes(chart: &Chart, incident: &Incident<'_>) -> Vec<String> {
         Axis::Category(_) => {}
     }
     notes
-}
-
-/// That clocks changed within the graph.
-fn clock_change(times: &[Timestamp], incident: &Incident<'_>) -> Option<String> {
-    let offset = |at: &Timestamp| incident.zone.tz.to_offset(*at);
-    let change = offset(times.last()?).seconds() - offset(times.first()?).seconds();
-    (change != 0).then(|| {
-        let direction = if change > 0 { "forward" } else { "back" };
-        let length = words::duration(i64::from(change.abs()));
-        format!("Clocks went {direction} by {length} meanwhile; lengths are real time.")
-    })
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::periods::MOST_MONTHS;
-use super::plot::{Counts, begins, below, boxed, column, short, short_number, stretch};
+use super::plot::{Counts, begins, below, boxed, column, short, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, plot};
+use crate::draw::pixels;
 use crate::insights::actions::{MonthEnd, OverTime, ages, over_time as months};
 use crate::insights::{Reach, Scope};
 
@@ -24,18 +25,24 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         Scope::Year(year) if past => format!("at the end of {year}"),
         _ => format!("on {as_of}"),
     };
-    // Of those without a place some may be open, and others closed for certain.
+    // What is open now is so whether or not it is known since when. At the end of
+    // a year, of those without a place some may have been, others closed for certain.
+    let (mut open, mut overdue) = (last.open, last.overdue);
+    if !past {
+        open += found.unplaced.open;
+        overdue += found.unplaced.overdue;
+    }
     let sure = ages(desk.insights, desk.scope).missing == 0;
-    let finding = match last.open {
+    let finding = match open {
         0 => format!("No action {} open {when}", being(1, past, sure)),
         open => format!(
             "{} {} open {when}, {} of them overdue",
             words::count(open, "action", "actions"),
             being(open, past, sure),
-            if last.overdue == 0 {
+            if overdue == 0 {
                 "none".to_owned()
             } else {
-                words::number(last.overdue as u128)
+                words::number(overdue as u128)
             }
         ),
     };
@@ -46,10 +53,16 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         words::number(opened as u128),
         words::number(closed as u128)
     )];
-    if found.unplaced.opened > 0 {
+    if found.unplaced.closed > 0 {
         notes.push(format!(
             "{} not counted, since nobody knows when they were opened or closed.",
-            words::count(found.unplaced.opened, "action is", "actions are")
+            words::count(found.unplaced.closed, "action is", "actions are")
+        ));
+    }
+    if found.unplaced.open > 0 {
+        notes.push(format!(
+            "{} open since an unknown day, and so in none of the months.",
+            words::count(found.unplaced.open, "action is", "actions are")
         ));
     }
     if desk.scope == Scope::All {
@@ -91,18 +104,16 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
     })
 }
 
-/// How so many actions are, or were, something; where nobody is sure of others,
-/// that they are known to be.
+/// How so many actions are, or were, something; where nobody is sure of others
+/// then, that they are known to have been.
 fn being(count: usize, past: bool, sure: bool) -> &'static str {
-    match (sure, past, count) {
-        (true, false, 1) => "is",
-        (true, false, _) => "are",
+    match (past, sure, count) {
+        (false, _, 1) => "is",
+        (false, _, _) => "are",
         (true, true, 1) => "was",
         (true, true, _) => "were",
-        (false, false, 1) => "is known to be",
-        (false, false, _) => "are known to be",
-        (false, true, 1) => "is known to have been",
-        (false, true, _) => "are known to have been",
+        (true, false, 1) => "is known to have been",
+        (true, false, _) => "are known to have been",
     }
 }
 
@@ -115,12 +126,12 @@ fn owed(found: &OverTime) -> Plot {
         let mut d = String::new();
         for (place, month) in found.months.iter().enumerate() {
             let right = 1000.0 * (place + 1) as f64 / count as f64;
-            let y = short_number(axis.y(value(month)));
+            let y = pixels(axis.y(value(month)));
             // A month is level: what lies between its beginning and its end is
             // not told by the number at its end.
             let _ = match place {
-                0 => write!(d, "M0 {y}H{}", short_number(right)),
-                _ => write!(d, "V{y}H{}", short_number(right)),
+                0 => write!(d, "M0 {y}H{}", pixels(right)),
+                _ => write!(d, "V{y}H{}", pixels(right)),
             };
         }
         d
@@ -139,7 +150,10 @@ fn owed(found: &OverTime) -> Plot {
             shape("line", open),
             shape("line-act", overdue),
         ],
-        legend: vec![legend("line", "open"), legend("line-act", "overdue")],
+        legend: vec![
+            LegendEntry::new("line", "open"),
+            LegendEntry::new("line-act", "overdue"),
+        ],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
         begins: begins(&found.span),
@@ -189,8 +203,8 @@ fn flow(found: &OverTime) -> Plot {
             .filter(|shape| !shape.d.is_empty())
             .collect(),
         legend: vec![
-            legend("opened", "opened"),
-            legend("closed", "done or dropped"),
+            LegendEntry::new("opened", "opened"),
+            LegendEntry::new("closed", "done or dropped"),
         ],
         y_ticks: axis.ticks,
         x_ticks: below(&found.span),
@@ -214,13 +228,6 @@ fn columns(found: &OverTime, said: impl Fn(&MonthEnd) -> String) -> Vec<Column> 
             Column { x, width, title }
         })
         .collect()
-}
-
-fn legend(class: &str, label: &str) -> LegendEntry {
-    LegendEntry {
-        class: class.to_owned(),
-        label: label.to_owned(),
-    }
 }
 
 fn table(found: &OverTime) -> DataTable {

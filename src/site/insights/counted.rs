@@ -6,7 +6,7 @@
 
 use super::super::Site;
 use super::sheets::{Rows, heads};
-use crate::insights::actions::{InTime, MonthEnd, in_time, over_time};
+use crate::insights::actions::{InTime, MonthEnd, in_time as kept, over_time};
 use crate::insights::period::{Period, Place, Span, Unit};
 use crate::insights::tally::{self, Tally};
 use crate::insights::{Insights, Reach, Scope};
@@ -92,7 +92,7 @@ pub(super) fn actions(insights: &Insights, scope: Scope) -> Rows {
     rows
 }
 
-pub(super) fn promises(insights: &Insights, scope: Scope) -> Rows {
+pub(super) fn in_time(insights: &Insights, scope: Scope) -> Rows {
     let mut rows = vec![heads(&[
         "quarter_due",
         "in_time",
@@ -101,8 +101,8 @@ pub(super) fn promises(insights: &Insights, scope: Scope) -> Rows {
         "unknown",
         "dropped",
     ])];
-    if let Some((span, quarters)) = in_time(insights, scope, Reach::All).quarters {
-        let chart = in_time(insights, scope, Reach::Chart).quarters;
+    if let Some((span, quarters)) = kept(insights, scope, Reach::All).quarters {
+        let chart = kept(insights, scope, Reach::Chart).quarters;
         let counts = quarters.iter().map(|quarter| {
             let InTime {
                 in_time,

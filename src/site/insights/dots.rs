@@ -3,13 +3,11 @@
 
 use super::Desk;
 use super::plot::{boxed, column};
-use super::times::legend;
-use crate::draw::percent;
+use crate::draw::{Durations, percent};
 use crate::insights::bins;
 use crate::insights::times::Times;
 
-use super::super::durations::Durations;
-use super::super::view::{Dot, Plot, Shape};
+use super::super::view::{Dot, LegendEntry, Plot, Shape};
 use super::super::words;
 
 /// How many bins of equal height a column has.
@@ -40,7 +38,7 @@ pub(super) fn dots(desk: &Desk<'_>, times: &Times, axis: &Durations, linked: boo
     }
     Plot {
         dots,
-        legend: vec![legend(
+        legend: vec![LegendEntry::new(
             "dot",
             if linked {
                 "an incident, and a link to it"
@@ -123,7 +121,7 @@ pub(super) fn bars(times: &Times, axis: &Durations) -> Plot {
             class: "bins".to_owned(),
             d,
         }],
-        legend: vec![legend(
+        legend: vec![LegendEntry::new(
             "bins",
             "incidents of a quarter, by how long they took",
         )],

@@ -53,7 +53,7 @@ pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
         finding,
         definition: "Customers × minutes from Started to Mitigated, or to Resolved where that is \
                      not known. An incident of several services counts in full for each of them, \
-                     so the rows add up to more than all. ≈ marks sums with an estimate in them."
+                     so the rows may add up to more than all. ≈ marks sums with an estimate in them."
             .to_owned(),
         notes,
         plots: Vec::new(),

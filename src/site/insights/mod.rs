@@ -1,18 +1,17 @@
 //! How are we doing? Statistics of the whole book and of each year.
 
 mod actions;
+mod ages;
 mod counted;
 mod dots;
+mod in_time;
 mod matrix;
 mod minutes;
 mod periods;
 mod plot;
-mod promises;
 mod sheets;
 mod times;
 
-pub(super) use periods::tone;
-pub(super) use plot::ticks;
 pub(super) use sheets::Sheet;
 
 use super::rows::day;
@@ -20,9 +19,6 @@ use super::view::{Cell, ChartSection, InsightsPage, Plot, YearLink};
 use super::{Page, Titled, words};
 use crate::insights::period::{Outside, Period};
 use crate::insights::{Insights, Scope};
-
-/// Above so many incidents a chart bins what it shows.
-pub(super) const BINNED_ABOVE: usize = 500;
 
 /// The address of a scope's page; its sheets stand beside it.
 pub(super) fn address(scope: Scope) -> String {
@@ -95,8 +91,8 @@ fn charts(desk: &Desk<'_>) -> Vec<ChartSection> {
         periods::detection(desk),
         minutes::section(desk),
         actions::over_time(desk),
-        promises::ages(desk),
-        promises::in_time(desk),
+        ages::ages(desk),
+        in_time::in_time(desk),
         periods::repeats(desk),
     ]
     .into_iter()

@@ -8,20 +8,12 @@ use crate::insights::period::{Period, Unit};
 use crate::insights::tally::{self, Tally};
 use crate::insights::{Reach, Repeat, Scope};
 
+use super::super::severity::tone;
 use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry};
 use super::super::words;
 
 /// More months than these are drawn as quarters.
 pub(super) const MOST_MONTHS: usize = 48;
-
-/// How many tones there are for severities: `s0` to `s4` in `insights.css`.
-const TONES: usize = 5;
-
-/// The class of a severity's colour: the gravest of `levels` is `s0`.
-pub(in crate::site) fn tone(rank: usize, levels: usize) -> String {
-    let steps = levels.saturating_sub(1).max(1);
-    format!("s{}", (rank * (TONES - 1)).div_ceil(steps).min(TONES - 1))
-}
 
 pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
     let severities = &desk.page.book().config.coe.severities;
@@ -36,10 +28,15 @@ pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
     let mut kinds: Vec<(usize, LegendEntry)> = severities
         .iter()
         .enumerate()
-        .map(|(rank, name)| entry(rank, &tone(rank, levels), &words::severity(name)))
+        .map(|(rank, name)| {
+            (
+                rank,
+                LegendEntry::new(&tone(rank, levels), &words::severity(name)),
+            )
+        })
         .collect();
-    kinds.push(entry(levels, "none", "no severity"));
-    kinds.push(entry(levels + 1, "near", "near miss"));
+    kinds.push((levels, LegendEntry::new("none", "no severity")));
+    kinds.push((levels + 1, LegendEntry::new("near", "near miss")));
     let totals: Vec<usize> = (0..span.count()).map(|it| tally.total(it)).collect();
     let all = desk.insights.of_scope(desk.scope).count();
     let word = match unit {
@@ -50,11 +47,7 @@ pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
     let finding = match peaks(span.periods(), &totals) {
         Some((periods, most)) if periods.len() <= 3 && totals.len() > 1 => {
             let name = |period: Period| match desk.scope {
-                Scope::Year(_) if unit == Unit::Month => in_words(period)
-                    .split(' ')
-                    .next()
-                    .map(str::to_owned)
-                    .unwrap_or_default(),
+                Scope::Year(_) if unit == Unit::Month => words::month(period.first()).to_owned(),
                 _ => in_words(period),
             };
             let periods: Vec<String> = periods.into_iter().map(name).collect();
@@ -135,10 +128,10 @@ pub(super) fn detection(desk: &Desk<'_>) -> Option<ChartSection> {
     notes.extend(desk.without_near_misses());
     notes.extend(outside(tally.outside, "incident", "incidents"));
     let kinds = vec![
-        entry(0, "alarm", "an alarm"),
-        entry(2, "internal", "somebody inside"),
-        entry(1, "customer", "a customer"),
-        entry(3, "none", "not said"),
+        (0, LegendEntry::new("alarm", "an alarm")),
+        (2, LegendEntry::new("internal", "somebody inside")),
+        (1, LegendEntry::new("customer", "a customer")),
+        (3, LegendEntry::new("none", "not said")),
     ];
     let section = Section {
         id: "detection",
@@ -190,10 +183,13 @@ pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
     let mut notes = vec![super::sample(known, "COE", "COEs", unknown, why)];
     notes.extend(outside(tally.outside, "COE", "COEs"));
     let kinds = vec![
-        entry(2, "act", "again, earlier actions still open"),
-        entry(1, "again", "again"),
-        entry(0, "first", "for the first time"),
-        entry(3, "none", "cannot be told"),
+        (
+            2,
+            LegendEntry::new("act", "again, earlier actions still open"),
+        ),
+        (1, LegendEntry::new("again", "again")),
+        (0, LegendEntry::new("first", "for the first time")),
+        (3, LegendEntry::new("none", "cannot be told")),
     ];
     let section = Section {
         id: "recurrences",
@@ -207,14 +203,6 @@ pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
         sheet: Sheet::Recurrences,
     };
     Some(section.with(desk, &tally, kinds))
-}
-
-fn entry(kind: usize, class: &str, label: &str) -> (usize, LegendEntry) {
-    let entry = LegendEntry {
-        class: class.to_owned(),
-        label: label.to_owned(),
-    };
-    (kind, entry)
 }
 
 /// The words of a section of columns.

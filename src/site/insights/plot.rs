@@ -2,16 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::super::page_axis::labels_below;
 use super::super::view::{LegendEntry, Plot, Shape, Tick};
 use super::super::words;
-use crate::draw::{Anchor, Scale, Wanted, Widths, percent, text_width};
+use crate::draw::{Scale, Wanted, percent, pixels};
 use crate::insights::period::{Period, Span, Unit};
-
-/// A plot as wide as the page: what its labels must fit.
-pub(in crate::site) const WIDTHS: Widths = Widths {
-    narrow: 220.0,
-    wide: 600.0,
-};
 
 /// How a period is called in a sentence: `March 2025`, `the 1st quarter of 2025`.
 pub(super) fn in_words(period: Period) -> String {
@@ -29,11 +24,7 @@ pub(super) fn in_words(period: Period) -> String {
 pub(super) fn short(period: Period) -> String {
     match period.unit {
         Unit::Month => {
-            let month: String = words::month_and_year(period.first())
-                .chars()
-                .take(3)
-                .collect();
-            format!("{month} {}", period.year())
+            format!("{} {}", words::short_month(period.first()), period.year())
         }
         Unit::Quarter => format!("Q{} {}", period.in_year(), period.year()),
         Unit::Year => period.year().to_string(),
@@ -53,7 +44,7 @@ pub(super) fn below(span: &Span) -> Vec<Tick> {
         at += group.len();
         let text = match group[0].unit {
             _ if !of_one_year => group[0].year().to_string(),
-            Unit::Month => short(group[0]).chars().take(3).collect(),
+            Unit::Month => words::short_month(group[0].first()).to_owned(),
             Unit::Quarter => format!("Q{}", group[0].in_year()),
             Unit::Year => group[0].year().to_string(),
         };
@@ -62,7 +53,7 @@ pub(super) fn below(span: &Span) -> Vec<Tick> {
             text,
         });
     }
-    ticks(&wanted)
+    labels_below(&wanted)
 }
 
 /// Where years begin between the columns of a span, in percent.
@@ -74,48 +65,6 @@ pub(super) fn begins(span: &Span) -> Vec<String> {
         .map(|(place, _)| percent(place as f64 / count))
         .collect()
 }
-
-/// Labels below a plot, each with its middle at its share of the width, which
-/// ascend. Where there is not room for all the last stay, and those at even
-/// distances from it.
-pub(in crate::site) fn ticks(wanted: &[Wanted]) -> Vec<Tick> {
-    let last_first: Vec<&Wanted> = wanted.iter().rev().collect();
-    let shown = apart(&last_first, WIDTHS.wide);
-    let coarse = apart(&shown, WIDTHS.narrow);
-    let mut ticks: Vec<Tick> = shown
-        .iter()
-        .map(|label| Tick {
-            at: percent(label.share),
-            label: label.text.clone(),
-            anchor: Anchor::Middle.name(),
-            fine: !coarse.iter().any(|it| std::ptr::eq(*it, *label)),
-        })
-        .collect();
-    ticks.reverse();
-    ticks
-}
-
-/// Every first, second, third … of some labels, so that all keep their distance
-/// in a box of this width; the last may be left out, for a period that was cut
-/// short is often too narrow for its name.
-fn apart<'w>(labels: &[&'w Wanted], width: f64) -> Vec<&'w Wanted> {
-    let clear = |pair: &[&Wanted]| {
-        let between = (pair[0].share - pair[1].share) * width;
-        between >= f64::midpoint(text_width(&pair[0].text), text_width(&pair[1].text)) + GAP
-    };
-    (1..=labels.len())
-        .find_map(|step| {
-            let mut some: Vec<&Wanted> = labels.iter().step_by(step).copied().collect();
-            if some.len() > 1 && !clear(&some[some.len() - 2..]) {
-                some.pop();
-            }
-            some.windows(2).all(clear).then_some(some)
-        })
-        .unwrap_or_default()
-}
-
-/// What is left free between two labels, in pixels.
-const GAP: f64 = 6.0;
 
 /// A vertical axis of counts, from 0 at the bottom.
 pub(super) struct Counts {
@@ -221,21 +170,12 @@ pub(super) fn boxed(d: &mut String, left: f64, width: f64, top: f64, bottom: f64
     let _ = write!(
         d,
         "M{} {}h{}V{}h-{}z",
-        short_number(left),
-        short_number(top),
-        short_number(width),
-        short_number(bottom),
-        short_number(width)
+        pixels(left),
+        pixels(top),
+        pixels(width),
+        pixels(bottom),
+        pixels(width)
     );
-}
-
-/// A number with one digit behind the point, at most.
-pub(super) fn short_number(number: f64) -> String {
-    let text = format!("{number:.1}");
-    match text.strip_suffix(".0") {
-        Some(whole) => whole.to_owned(),
-        None => text,
-    }
 }
 
 /// A stretch of the horizontal axis, in percent: its left edge and its width.
@@ -266,31 +206,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn labels_below_keep_their_distance_at_both_widths(
-            mut shares in proptest::collection::vec(0.0_f64..=1.0, 0..60),
-        ) {
-            shares.sort_by(f64::total_cmp);
-            let wanted: Vec<Wanted> = shares
-                .iter()
-                .map(|share| Wanted { share: *share, text: "2025".to_owned() })
-                .collect();
-            let ticks = ticks(&wanted);
-            prop_assert_eq!(ticks.is_empty(), wanted.is_empty());
-            for (width, fine) in [(WIDTHS.wide, true), (WIDTHS.narrow, false)] {
-                let places: Vec<f64> = ticks
-                    .iter()
-                    .filter(|tick| fine || !tick.fine)
-                    .map(|tick| tick.at.parse::<f64>().expect("a number") / 100.0 * width)
-                    .collect();
-                prop_assert!(fine || !places.is_empty() || wanted.is_empty());
-                for pair in places.windows(2) {
-                    // Percentages are rounded to a tenth.
-                    prop_assert!(pair[1] - pair[0] >= text_width("2025") + GAP - 1.0);
-                }
-            }
-        }
-
         #[test]
         fn an_axis_of_counts_holds_them_in_its_box(most in 0_usize..1_000_000) {
             let axis = Counts::to(most);

@@ -1,10 +1,9 @@
 //! The CSV behind each chart: every row, whatever the page shows of it.
 
-use csv::Writer;
 use jiff::civil::Date;
 
-use super::super::Site;
-use super::counted::{actions, coes_by_month, detection, promises};
+use super::super::{Site, csv};
+use super::counted::{actions, coes_by_month, detection, in_time};
 use crate::book::address;
 use crate::coe::front_matter::DetectedBy;
 use crate::coe::impact::Elapsed;
@@ -65,25 +64,14 @@ impl Sheet {
             Self::CustomerMinutes => customer_minutes(site, scope),
             Self::Actions => actions(insights, scope),
             Self::Ages => open_actions(site, scope),
-            Self::InTime => promises(insights, scope),
+            Self::InTime => in_time(insights, scope),
             Self::Recurrences => recurrences(site, scope),
         };
-        written(rows)
+        csv::write(Vec::new(), rows)
     }
 }
 
 pub(super) type Rows = Vec<Vec<String>>;
-
-/// Rows as CSV (RFC 4180, but with line feeds).
-fn written(rows: Rows) -> Vec<u8> {
-    let mut writer = Writer::from_writer(Vec::new());
-    for row in rows {
-        writer
-            .write_record(row)
-            .expect("rows of one length, into memory");
-    }
-    writer.into_inner().expect("memory has room")
-}
 
 pub(super) fn heads(heads: &[&str]) -> Vec<String> {
     heads.iter().map(|head| (*head).to_owned()).collect()

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use super::dots::{bars, dots};
-use super::plot::{begins, below, column, short, short_number, stretch};
+use super::plot::{begins, below, column, short, stretch};
 use super::sheets::Sheet;
-use super::{BINNED_ABOVE, Desk, cell, count_cell, outside, plot};
-use crate::draw::percent;
+use super::{Desk, cell, count_cell, outside, plot};
+use crate::draw::{Durations, percent, pixels};
+use crate::insights::bins::BINNED_ABOVE;
 use crate::insights::period::Unit;
 use crate::insights::times::{Group, Times, times};
 use crate::insights::{Reach, Time};
 
-use super::super::durations::Durations;
 use super::super::view::{ChartSection, Column, DataTable, LegendEntry, Plot, Shape, Tick};
 use super::super::words;
 
@@ -205,13 +205,7 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
             if let Some(seconds) = of(group) {
                 let (left, width) = column(place, count);
                 let y = 1000.0 * (1.0 - axis.share(seconds));
-                let _ = write!(
-                    d,
-                    "M{} {}h{}",
-                    short_number(left),
-                    short_number(y),
-                    short_number(width)
-                );
+                let _ = write!(d, "M{} {}h{}", pixels(left), pixels(y), pixels(width));
             }
         }
         d
@@ -220,7 +214,7 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
     let ninetieth = line(&ninetieth_of);
     let across = |seconds: i64| {
         let y = 1000.0 * (1.0 - axis.share(seconds));
-        format!("M0 {}h1000", short_number(y))
+        format!("M0 {}h1000", pixels(y))
     };
     let all = times.summary.iter().flat_map(|all| {
         let of_all = |class: &'static str, name: &str, seconds: i64| {
@@ -245,7 +239,7 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
             class: class.to_owned(),
             d,
         });
-        plot.legend.push(legend(class, &label));
+        plot.legend.push(LegendEntry::new(class, &label));
     }
     let periods = times.span.periods().enumerate();
     plot.columns = periods
@@ -263,13 +257,6 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
             Some(Column { x, width, title })
         })
         .collect();
-}
-
-pub(super) fn legend(class: &str, label: &str) -> LegendEntry {
-    LegendEntry {
-        class: class.to_owned(),
-        label: label.to_owned(),
-    }
 }
 
 fn table(desk: &Desk<'_>, times: &Times) -> DataTable {

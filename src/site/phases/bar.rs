@@ -1,11 +1,11 @@
 //! The bar: spans between milestones, to scale or with a marked break.
 
 use super::Moment;
-use super::said::{about, joined, one_day, same_day, short_time, span_words, time_words};
+use super::said::{about, dated, joined, short_time, span_words, time_words};
 use crate::coe::timeline::Milestone;
 use crate::draw::{Anchor, extent, percent, text_width};
 use crate::site::view::{PhaseBar, PhaseMark, PhaseSegment};
-use crate::site::words;
+use crate::site::words::{self, Dated};
 
 /// The width from which the bar has its labels and milestones; on less it has
 /// short labels, and the list stands below. In pixels.
@@ -144,6 +144,11 @@ fn segment(stretch: &Stretch<'_, '_>, at: f64, moments: &[Moment<'_>]) -> PhaseS
         stretch.from.reached.approximate || stretch.to.reached.approximate,
     );
     let (from, to) = (stretch.from.milestone, stretch.to.milestone);
+    let apart = dated([stretch.from, stretch.to]);
+    let with_year = match apart {
+        Dated::Year => apart,
+        Dated::No | Dated::Day => Dated::No,
+    };
     let fits = |text: &String, width: f64| {
         text_width(text) * LETTERS + 2.0 * PADDING <= stretch.share * width
     };
@@ -159,8 +164,8 @@ fn segment(stretch: &Stretch<'_, '_>, at: f64, moments: &[Moment<'_>]) -> PhaseS
         title: format!(
             "{} from {} to {}",
             duration,
-            time_words(stretch.from, None),
-            time_words(stretch.to, Some(stretch.from)),
+            time_words(stretch.from, with_year),
+            time_words(stretch.to, apart),
         ),
         label,
         duration: Some(duration.clone()),
@@ -224,8 +229,8 @@ fn marks(
     for (index, (share, second)) in places.iter().enumerate() {
         let here: Vec<&Moment<'_>> = moments.iter().filter(|it| it.second() == *second).collect();
         let Some(first) = here.first() else { continue };
-        let day = above.map_or(!one_day(moments), |above| !same_day(above, first));
-        let mut time = short_time(first, day);
+        let apart = above.map_or_else(|| dated(moments), |above| dated([above, *first]));
+        let mut time = short_time(first, apart);
         above = Some(first);
         if !first.is_whole_day() && (!one_zone || last_time == Some(*second)) {
             time = format!("{time} {}", first.reached.zone.label);

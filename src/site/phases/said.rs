@@ -1,11 +1,9 @@
 //! The phases in words: a sentence, a list and what must be said beside them.
 
-use jiff::tz::TimeZone;
-
 use super::{Moment, Refused};
 use crate::coe::timeline::Milestone;
 use crate::site::view::{PhaseBar, PhaseRow};
-use crate::site::words;
+use crate::site::words::{self, Dated};
 
 /// `≈ 9 min`
 pub(super) fn about(text: &str, about: bool) -> String {
@@ -45,32 +43,24 @@ pub(super) fn same_day(a: &Moment<'_>, b: &Moment<'_>) -> bool {
     a.civil().date() == b.civil().date()
 }
 
-/// Whether all are on one day.
-pub(super) fn one_day(moments: &[Moment<'_>]) -> bool {
-    moments.windows(2).all(|pair| same_day(&pair[0], &pair[1]))
+/// What tells moments apart, each on the day of where its author was.
+pub(super) fn dated<'m, 'c: 'm>(moments: impl IntoIterator<Item = &'m Moment<'c>>) -> Dated {
+    Dated::of(moments.into_iter().map(|moment| moment.civil().date()))
 }
 
-/// `09:02`, with seconds where there are any, and `15 Mar 00:10` with its `day`;
-/// only the day if that is all we know.
-pub(super) fn short_time(moment: &Moment<'_>, day: bool) -> String {
+/// `09:02`, `15 Mar 00:10` or `15 Mar 2025 00:10`; only the day if that is all we
+/// know.
+pub(super) fn short_time(moment: &Moment<'_>, dated: Dated) -> String {
     let civil = moment.civil();
-    let date = words::day_and_month(civil.date());
     if moment.is_whole_day() {
-        return date;
+        return dated.day(civil.date());
     }
-    let format = if civil.second() == 0 {
-        "%H:%M"
-    } else {
-        "%H:%M:%S"
-    };
-    let time = civil.strftime(format).to_string();
-    if day { format!("{date} {time}") } else { time }
+    dated.time(civil)
 }
 
 /// `Started 09:02 UTC`
-pub(super) fn time_words(moment: &Moment<'_>, above: Option<&Moment<'_>>) -> String {
-    let day = above.is_some_and(|above| !same_day(above, moment));
-    let time = about(&short_time(moment, day), moment.reached.approximate);
+pub(super) fn time_words(moment: &Moment<'_>, dated: Dated) -> String {
+    let time = about(&short_time(moment, dated), moment.reached.approximate);
     let name = moment.milestone.name();
     if moment.is_whole_day() {
         format!("{name} {time}")
@@ -99,7 +89,7 @@ pub(super) fn summary(moments: &[Moment<'_>], near_miss: bool) -> String {
     } else {
         String::new()
     };
-    text.push_str(&time_words(first, None));
+    text.push_str(&time_words(first, Dated::No));
     if !first.is_whole_day() {
         text.push_str(" on ");
         text.push_str(&words::long_date(first.civil().date()));
@@ -129,7 +119,7 @@ pub(super) fn list(
         let time = if moment.is_whole_day() {
             about(&day, true)
         } else {
-            let time = about(&short_time(moment, false), moment.reached.approximate);
+            let time = about(&short_time(moment, Dated::No), moment.reached.approximate);
             let zone = &moment.reached.zone.label;
             if above.is_some_and(|above| same_day(above, moment)) {
                 format!("{time} {zone}")
@@ -217,12 +207,5 @@ fn zones(moments: &[Moment<'_>]) -> Option<String> {
         ));
     }
     let (first, last) = (moments.first()?, moments.last()?);
-    let offset = |zone: &TimeZone, moment: &Moment<'_>| zone.to_offset(moment.reached.at).seconds();
-    let zone = &first.reached.zone.tz;
-    let change = offset(zone, last) - offset(zone, first);
-    (change != 0).then(|| {
-        let direction = if change > 0 { "forward" } else { "back" };
-        let length = words::duration(i64::from(change.abs()));
-        format!("Clocks went {direction} by {length} meanwhile; lengths are real time.")
-    })
+    words::clock_changes(first.reached.at, last.reached.at, &first.reached.zone.tz)
 }

@@ -139,6 +139,43 @@ fn midnight_estimates_and_short_phases_are_said() {
 }
 
 #[test]
+fn phases_beyond_a_year_have_their_years() {
+    let view = view(
+        "UTC",
+        "- 2025-03-14 09:02 **Started** a\n- 2025-03-14 10:00 **Mitigated** c\n\
+         - 2027-03-14 10:00 **Resolved** d\n",
+    );
+    let bar = view.bar.as_ref().unwrap();
+    assert_eq!(
+        marks(bar),
+        [
+            "0 14 Mar 2025 09:02 Started",
+            "40 10:00 Mitigated",
+            "100 14 Mar 2027 10:00 UTC Resolved",
+        ]
+    );
+    assert_eq!(
+        bar.segments[1].title,
+        "730 d from Mitigated 14 Mar 2025 10:00 UTC to Resolved 14 Mar 2027 10:00 UTC"
+    );
+}
+
+#[test]
+fn seconds_of_a_phase_are_told() {
+    let view = view(
+        "UTC",
+        "- 09:00:00 **Started** a\n- 09:01:35 **Mitigated** c\n- 09:03:40 **Resolved** d\n",
+    );
+    let bar = view.bar.as_ref().unwrap();
+    let durations: Vec<&str> = bar
+        .segments
+        .iter()
+        .filter_map(|it| it.duration.as_deref())
+        .collect();
+    assert_eq!(durations, ["1 min 35 s", "2 min 5 s"]);
+}
+
+#[test]
 fn what_is_not_known_is_hatched_and_said() {
     let ended = view("UTC", "- 09:00 **Started** a\n- 09:30 **Mitigated** c\n");
     assert_eq!(

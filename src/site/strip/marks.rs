@@ -4,16 +4,15 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::super::durations::Durations;
-use super::super::insights::tone;
+use super::super::severity::tone;
 use super::super::view::{HeightMark, StripView, markup};
 use super::super::{Page, words};
 use super::spread::spread;
-use super::{HEIGHT, SHORTEST, Shown, empty, ordinal, pixels};
+use super::{HEIGHT, SHORTEST, Shown, empty, ordinal};
 use crate::book::CoeIndex;
 use crate::coe::front_matter::Status;
 use crate::coe::impact::impact;
-use crate::draw::Scale;
+use crate::draw::{Durations, Scale, pixels};
 use crate::markdown::{coded, escape_into};
 
 /// The strip of some COEs, but for its axis.

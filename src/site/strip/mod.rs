@@ -6,11 +6,12 @@ mod weeks;
 
 use jiff::civil::Date;
 
-use super::insights::{BINNED_ABOVE, ticks};
+use super::page_axis::labels_below;
 use super::view::{StripView, Tick, markup};
 use super::{Page, words};
 use crate::book::{CoeIndex, address};
 use crate::draw::{Scale, Wanted, percent};
+use crate::insights::bins::BINNED_ABOVE;
 use crate::insights::period::{Period, Span, Unit};
 
 /// How high marks may be, in pixels; `partials/strip.html` says the same.
@@ -172,19 +173,11 @@ fn below(window: Window, scale: Scale) -> (Vec<String>, Vec<Tick>) {
     let wanted = periods.iter().map(|period| Wanted {
         share: f64::midpoint(begins(period), scale.share(ordinal(period.last()) + 1.0)),
         text: match unit {
-            Unit::Month => words::month_and_year(period.first())
-                .chars()
-                .take(3)
-                .collect(),
+            Unit::Month => words::short_month(period.first()).to_owned(),
             Unit::Quarter | Unit::Year => period.year().to_string(),
         },
     });
-    let ticks = ticks(&wanted.collect::<Vec<Wanted>>());
+    let ticks = labels_below(&wanted.collect::<Vec<Wanted>>());
     let begin = periods.iter().map(|period| percent(begins(period)));
     (begin.collect(), ticks)
-}
-
-fn pixels(pixels: f64) -> String {
-    let text = format!("{pixels:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }

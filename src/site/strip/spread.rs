@@ -3,8 +3,8 @@
 /// How many marks may stand side by side in a strip that is not crowded: on a
 /// phone each then has two pixels.
 const SLOTS: f64 = 140.0;
-/// How far a mark may stand from its day, as a share of the strip: four days of
-/// a year.
+/// How far a mark may stand from its day, as a share of the strip (four days of
+/// one year), unless more than some 180 began on that day: see [`HALVINGS`].
 const ASTRAY: f64 = 0.01;
 /// How often the place of a mark is halved at most to keep it near its day.
 const HALVINGS: usize = 6;

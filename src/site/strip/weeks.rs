@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::super::view::{HeightMark, StripView, markup};
 use super::super::{Page, words};
-use super::{HEIGHT, SHORTEST, Shown, empty, ordinal, pixels};
+use super::{HEIGHT, SHORTEST, Shown, empty, ordinal};
 use crate::book::address;
-use crate::draw::Scale;
+use crate::draw::{Scale, pixels};
 use crate::markdown::escape_into;
 
 /// How many weeks have marks of their own; of a longer history two or more

@@ -24,6 +24,8 @@ pub struct Row {
     pub zone: Option<String>,
     /// `Started`, `Detected`, …
     pub milestone: Option<&'static str>,
+    /// The milestone of a row for which the front matter says another time.
+    pub overruled: Option<&'static str>,
     /// What happened.
     pub event: Markup,
     /// How much space shows the time since the row above: 0 to 6.
@@ -42,7 +44,7 @@ pub struct Until {
 }
 
 /// A timeline on a line that is to scale. Places and lengths are in percent of
-/// its width.
+/// its width, without the sign.
 #[derive(Debug, Serialize)]
 pub struct TimeStrip {
     /// What it shows, and from when to when.

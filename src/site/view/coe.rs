@@ -194,7 +194,8 @@ pub struct ActionRow {
     pub factors: Vec<Link>,
     /// The factor that it shares words with, where that column says nothing.
     pub alike: Option<Alike>,
-    /// Which factor it addresses, in the author's words, if those are not numbers.
+    /// Which factor it addresses, in the author's words, if those are not
+    /// numbers of factors that there are.
     pub addresses: Option<String>,
     /// How it is known to work.
     pub verified: Option<Markup>,

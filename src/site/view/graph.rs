@@ -57,7 +57,7 @@ pub struct LinesView {
     /// The series.
     pub series: Vec<LineView>,
     /// What stands at each time, for tooltips.
-    pub strips: Vec<StripView>,
+    pub hovers: Vec<HoverView>,
 }
 
 /// A line across, and its value.
@@ -152,7 +152,7 @@ pub struct LineView {
 
 /// What a part of the plot shows when it is pointed at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StripView {
+pub struct HoverView {
     /// Where it begins, in percent.
     pub x: String,
     /// How wide it is, in percent.

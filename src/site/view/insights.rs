@@ -30,7 +30,7 @@ pub struct InsightsPage {
 /// A chart with all that belongs to it.
 #[derive(Debug, Serialize)]
 pub struct ChartSection {
-    /// Its `id`, such as `time-to-detect`; the file of its CSV is called the same.
+    /// Its `id`, such as `time-to-detect`.
     pub id: &'static str,
     /// What it is about: `Time to detect, by quarter`.
     pub about: String,
@@ -83,6 +83,16 @@ pub struct LegendEntry {
     pub class: String,
     /// In words.
     pub label: String,
+}
+
+impl LegendEntry {
+    /// What shapes of a class mean.
+    pub fn new(class: &str, label: &str) -> Self {
+        Self {
+            class: class.to_owned(),
+            label: label.to_owned(),
+        }
+    }
 }
 
 /// A mark on an axis.

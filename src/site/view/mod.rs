@@ -25,8 +25,8 @@ pub use coe::{
     SectionView,
 };
 pub use graph::{
-    BarName, BarView, BarsView, GraphView, LabelPlace, LineView, LinesView, MilestoneView,
-    StripView as GraphStripView, ThresholdView, WindowView, XTick, YTick,
+    BarName, BarView, BarsView, GraphView, HoverView, LabelPlace, LineView, LinesView,
+    MilestoneView, ThresholdView, WindowView, XTick, YTick,
 };
 pub use insights::{
     Cell, ChartSection, Column, DataTable, Dot, InsightsPage, LegendEntry, Plot, Shape, Tick,
@@ -36,7 +36,7 @@ pub use lists::{
     NotFoundPage, OpenNumbers, PlainPage, RedirectPage, TermPage, TermRow, TermsPage, YearLink,
 };
 pub use phases::{PhaseBar, PhaseMark, PhaseRow, PhaseSegment, PhasesView};
-pub use recurrence::{NeighbourView, RecurrenceView, StoodView, ThenView};
+pub use recurrence::{NeighbourView, NotEarlierView, RecurrenceView, StoodView, ThenView};
 pub use search::{Example, SearchPage};
 pub use strip::{HeightMark, StripView};
 

@@ -21,6 +21,11 @@ pub struct RecurrenceView {
     pub after_open: usize,
     /// Forerunners for the margin.
     pub earlier: Vec<NeighbourView>,
+    /// How many more came before that the margin does not name.
+    pub earlier_more: usize,
+    /// COEs that this one says it is a recurrence of, and that do not count as
+    /// earlier.
+    pub not_earlier: Vec<NotEarlierView>,
     /// Those that came after, for the margin.
     pub later: Vec<NeighbourView>,
     /// How many more came after.
@@ -37,6 +42,8 @@ pub struct RecurrenceView {
 pub struct ThenView {
     /// The other one.
     pub coe: CoeLink,
+    /// Whether the earlier one names no action at all.
+    pub without_actions: bool,
     /// Whether the later one says that it is a recurrence of the earlier.
     pub declared: bool,
     /// How many of the earlier one's actions were open.
@@ -47,6 +54,15 @@ pub struct ThenView {
     pub more: usize,
     /// Of how many a day is missing that would tell.
     pub unknown: usize,
+}
+
+/// A COE that does not count as earlier, and why.
+#[derive(Debug, Serialize)]
+pub struct NotEarlierView {
+    /// Which.
+    pub coe: CoeLink,
+    /// `which was not resolved when this began`
+    pub reason: &'static str,
 }
 
 /// An action as it stood on that day.

@@ -31,7 +31,8 @@ pub(super) fn instant(
         ambiguous.unambiguous()
     };
     instant.map_err(|_| {
-        let time = civil.strftime("%H:%M");
+        let seconds = civil.second() != 0;
+        let time = civil.strftime(if seconds { "%H:%M:%S" } else { "%H:%M" });
         let place = zone.tz.iana_name().unwrap_or(&zone.label);
         let day = civil.date();
         let (what, before, after) = match offset {

@@ -55,7 +55,7 @@ fn time_to_close_is_told_with_its_n_and_what_is_missing() {
     // 0, 10, 20, 30 and 100 days: the 3rd of five is the median, and the 5th,
     // ⌈0.9 × 5⌉, the 90th percentile. One has no closed day, one is closed
     // before it was opened.
-    let page = page(
+    let rows = table(
         "| A | edge | | done | 2026-01-01 | 2026-01-01 | |\n\
          | B | edge | | done | 2026-01-01 | 2026-01-11 | |\n\
          | C | edge | | done | 2026-01-01 | 2026-01-21 | |\n\
@@ -66,6 +66,10 @@ fn time_to_close_is_told_with_its_n_and_what_is_missing() {
          | H, not worth it | edge | | dropped | 2026-01-01 | 2026-03-01 | |\n\
          | I | edge | | open | | | |\n",
     );
+    let book = BookTest::with_coe(coe("A", "", &rows));
+    let row = "content/coes/2025-03-14-a.md:16:36";
+    book.build(&[]).ok().reports("end-before-start", row);
+    let page = book.page("actions/index.html");
     let main = between(&page, "<main", "</main>");
     assert!(
         main.contains("<dt>median to close, 90th percentile 100 days</dt><dd>20 days</dd>"),
@@ -99,4 +103,71 @@ fn what_is_known_to_work_is_named_the_last_closed_first() {
     });
     assert!(places.is_sorted(), "{margin}");
     assert!(!margin.contains("Unproved") && !margin.contains("Not yet"));
+}
+
+#[test]
+fn both_pages_count_the_same_actions_as_open() {
+    // As of 23 November 2026: one is said to be opened later, one to be done later.
+    let book = BookTest::with_coe(coe(
+        "A",
+        "",
+        &table(
+            "| Now | edge | 2026-11-01 | open | 2026-10-01 | | |\n\
+             | Ahead | edge | 2027-01-01 | open | 2026-12-24 | | |\n\
+             | Done ahead | edge | | done | 2026-10-01 | 2026-12-24 | |\n",
+        ),
+    ));
+    book.build(&[]).ok().quiet();
+    let page = book.page("actions/index.html");
+    assert!(page.contains("<dt>open</dt><dd>2</dd>"), "{page}");
+    assert!(!page.contains("median to close"), "{page}");
+    assert!(page.contains("is yet to come"), "{page}");
+    let insights = book.page("insights/index.html");
+    let over_time = between(
+        &insights,
+        "aria-labelledby=\"actions-over-time\"",
+        "</section>",
+    );
+    assert!(
+        over_time.contains("2 actions are open on 23 November 2026, 1 of them overdue"),
+        "{over_time}"
+    );
+    assert!(
+        over_time.contains("1 action is open since an unknown day"),
+        "{over_time}"
+    );
+    assert!(over_time.contains("1 action is not counted"), "{over_time}");
+}
+
+#[test]
+fn the_flow_of_actions_balances_where_days_contradict_each_other() {
+    let book = BookTest::with_coe(coe(
+        "A",
+        "",
+        &table(
+            "| One | edge | | open | 2026-09-01 | | |\n\
+             | Back | edge | | done | 2026-10-20 | 2026-09-20 | |\n",
+        ),
+    ));
+    book.build(&[])
+        .ok()
+        .reports("end-before-start", "2025-03-14-a.md");
+    let sheet = book.page("insights/actions-over-time.csv");
+    let rows: Vec<&str> = sheet.lines().skip(1).collect();
+    assert!(rows[0].starts_with("2026-09,1,0,1"), "{sheet}");
+    assert!(rows[1].starts_with("2026-10,0,0,1"), "{sheet}");
+    assert!(rows[2].starts_with("2026-11,0,0,1"), "{sheet}");
+    assert_eq!(rows[3], "undated,1,1,0,0");
+}
+
+#[test]
+fn numbers_of_a_thousand_and_more_are_grouped() {
+    let row = "| A | edge | | done | 2026-01-01 | 2026-01-01 | |\n";
+    let open = "| B | edge | | open | 2026-01-01 | | |\n";
+    let page = page(&format!("{}{}", row.repeat(714), open.repeat(1_301)));
+    assert!(page.contains("<dt>open</dt><dd>1,301</dd>"), "{page}");
+    assert!(
+        page.contains("<dt>done, 714 of 2,015 signed up to</dt>"),
+        "{page}"
+    );
 }

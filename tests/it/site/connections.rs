@@ -109,3 +109,51 @@ fn a_mitigation_before_the_start_counts_nowhere() {
     );
     assert!(page.contains("3,600 customer-minutes"), "{page}");
 }
+
+#[test]
+fn a_coe_is_no_recurrence_of_itself_nor_of_what_came_later() {
+    let on = |time: &str| {
+        format!(
+            "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n| {time} | **Started** It fails. |\n"
+        )
+    };
+    let book = BookTest::with_coe(coe(
+        "First",
+        "recurrence-of: [2025-03-14-a, 2025-03-15-b]\nrelated: [2025-03-14-a]\n",
+        &on("2025-03-14 09:02"),
+    ))
+    .file(
+        "content/coes/2025-03-15-b.md",
+        coe(
+            "Second",
+            "recurrence-of: [2025-03-14-a]\n",
+            &on("2025-03-15 09:02"),
+        ),
+    );
+    let run = book
+        .build(&[])
+        .reports("unknown-value", "2025-03-14-a.md:4:17")
+        .reports("unknown-value", "2025-03-14-a.md:4:31")
+        .reports("unknown-value", "2025-03-14-a.md:5:11");
+    assert!(run.stderr.contains("`recurrence-of` names this COE itself"));
+    assert!(run.stderr.contains("\"2025-03-15-b\", which began later"));
+    let page = book.coe_page();
+    assert!(!page.contains("Happened before") && !page.contains("related-label"));
+    let second = book.page("coes/2025-03-15-b/index.html");
+    assert!(second.contains("Happened before"));
+}
+
+#[test]
+fn of_two_coes_of_one_day_only_one_may_recur() {
+    let book = BookTest::with_coe(coe("First", "recurrence-of: [2025-03-14-b]\n", "")).file(
+        "content/coes/2025-03-14-b.md",
+        coe("Second", "recurrence-of: [2025-03-14-a]\n", ""),
+    );
+    book.build(&[])
+        .reports("unknown-value", "2025-03-14-a.md:4:17")
+        .reports("unknown-value", "2025-03-14-b.md:4:17");
+    // Where one claims it, it is taken at its word.
+    book.write("content/coes/2025-03-14-b.md", coe("Second", "", ""));
+    book.build(&[]).ok().quiet();
+    assert!(book.coe_page().contains("Happened before"));
+}

@@ -250,13 +250,13 @@ fn of_actions_without_a_day_it_is_said_that_they_may_be_open() {
         (
             [since, closed].concat(),
             "Nobody knows how old the one open action is",
-            "No action is known to be open on 23 November 2026",
+            "1 action is open on 23 November 2026, none of them overdue",
             "undated,2,1,1,0",
         ),
         (
             [since, since, "| C | edge | | open | 2026-11-20 | |\n"].concat(),
-            "The one action known to be open on 23 November 2026 is 3 days old",
-            "1 action is known to be open on 23 November 2026, none of them overdue",
+            "The one action open on 23 November 2026 since a known day is 3 days old",
+            "3 actions are open on 23 November 2026, none of them overdue",
             "undated,2,0,2,0",
         ),
     ] {

@@ -51,7 +51,7 @@ fn the_later_one_says_what_was_open_when_it_began() {
     let expected = "This had a forerunner. When it began, 3 actions of Resolver drained \
         (November 2024) were still open: “Health-check every resolver” was 41 days overdue, \
         “Lower the timeout” was due on 31 March 2025, and 1 more. \
-        Whether 1 more was open cannot be told: a date is missing.";
+        Whether 1 more was open cannot be told from its dates.";
     assert_eq!(words(&page, "<strong>This had"), expected);
     let notice = between(&page, "<div class=\"banner\" role=\"note\">", "</div>");
     let coe = "../../coes/2024-11-02-drain/";
@@ -74,7 +74,7 @@ fn the_earlier_one_says_that_it_happened_again() {
     let expected = "It happened again. When Checkout timed out (March 2025) began, \
         3 actions of this review were still open: “Health-check every resolver” was \
         41 days overdue, “Lower the timeout” was due on 31 March 2025, and 1 more. \
-        Whether 1 more was open cannot be told: a date is missing.";
+        Whether 1 more was open cannot be told from its dates.";
     assert_eq!(words(&page, "<strong>It happened again"), expected);
     let margin = between(&page, "id=\"again-label\"", "</section>");
     assert_eq!(attributes(margin, "href"), ["../../coes/2025-03-14-dns/"]);
@@ -93,7 +93,7 @@ fn where_nothing_was_open_the_notice_is_not_red() {
         ),
         (
             unknown,
-            "This had a forerunner. Resolver drained (November 2024). Whether 1 was open cannot be told: a date is missing.",
+            "This had a forerunner. Resolver drained (November 2024). Whether 1 was open cannot be told from its dates.",
         ),
     ] {
         let book = book(actions);
@@ -113,11 +113,11 @@ fn where_nothing_was_open_the_declared_is_named_before_the_nearest() {
     for (front, expected) in [
         (
             "",
-            "This had 2 forerunners. The nearest is Near (November 2024): none of its actions was open when this began.",
+            "This had 2 forerunners. The nearest is Near (November 2024): it names no actions.",
         ),
         (
             declared,
-            "This had 2 forerunners. It is declared a recurrence of Far (January 2024): none of its actions was open when this began.",
+            "This had 2 forerunners. It is declared a recurrence of Far (January 2024): it names no actions.",
         ),
     ] {
         let book = BookTest::new()
@@ -204,4 +204,53 @@ fn the_pages_of_coes_do_not_change_from_day_to_day() {
         ["2024-11-02-drain", "2025-03-14-dns"].map(|id| book.page(&format!("coes/{id}/index.html")))
     };
     assert_eq!(pages("2025-03-15"), pages("2030-01-01"));
+}
+
+#[test]
+fn a_forerunner_without_actions_is_said_to_name_none() {
+    let book = book("");
+    book.build(&[]).ok().quiet();
+    let page = book.page("coes/2025-03-14-dns/index.html");
+    let expected = "This had a forerunner. Resolver drained (November 2024): it names no actions.";
+    assert_eq!(words(&page, "<strong>This had"), expected);
+}
+
+#[test]
+fn the_margin_says_how_many_forerunners_it_leaves_out() {
+    let book = BookTest::new();
+    for day in 1..=7 {
+        let id = format!("content/coes/2025-03-0{day}-a.md");
+        book.write(&id, coe("Resolver drained", ALIKE, ""));
+    }
+    book.build(&[]).ok().quiet();
+    let margin = |day| {
+        let page = book.page(&format!("coes/2025-03-0{day}-a/index.html"));
+        between(&page, "id=\"recurrence-label\"", "</section>").to_owned()
+    };
+    // The six before the seventh, of which five are named.
+    assert_eq!(margin(7).matches("<li>").count(), 5);
+    assert!(margin(7).contains("and 1 more"), "{}", margin(7));
+    assert!(!margin(6).contains("more"), "{}", margin(6));
+}
+
+#[test]
+fn what_was_not_over_when_this_began_is_named_and_not_counted() {
+    let long = "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n\
+        | 2025-03-01 09:00 | **Started** It fails. |\n| 2025-04-01 09:00 | **Resolved** Ok. |\n";
+    let declared = "recurrence-of: [2025-03-01-long]\n";
+    let book = BookTest::new()
+        .file(
+            "content/coes/2025-03-01-long.md",
+            coe("Slow leak", "", long),
+        )
+        .file(
+            "content/coes/2025-03-14-dns.md",
+            coe("Timed out", declared, LATER),
+        );
+    book.build(&[]).ok().quiet();
+    let page = book.page("coes/2025-03-14-dns/index.html");
+    let words = words(&page, "By its author");
+    let expected = "this is a recurrence of Slow leak, which was not yet resolved when this \
+        began. So it does not count as a forerunner.";
+    assert!(words.contains(expected), "{words}");
 }

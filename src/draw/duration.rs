@@ -7,7 +7,7 @@
 //! * Rooted: it stands at √s. For a glance, since twice as high is four times as
 //!   long, where a logarithm would make all look alike.
 
-use crate::draw::Scale;
+use super::Scale;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -31,7 +31,7 @@ const STEPS: [(i64, &str); 12] = [
 
 /// An axis from 0 to a duration.
 #[derive(Debug, Clone)]
-pub(super) struct Durations {
+pub struct Durations {
     scale: Scale,
     height: fn(i64) -> f64,
     /// How many steps lie on it.
@@ -40,7 +40,7 @@ pub(super) struct Durations {
 
 impl Durations {
     /// A rooted axis that ends at `longest` seconds, at least a minute.
-    pub(super) fn rooted(longest: i64) -> Self {
+    pub fn rooted(longest: i64) -> Self {
         let end = longest.max(MINUTE);
         Self {
             scale: Scale::new(0.0, root(end)),
@@ -51,7 +51,7 @@ impl Durations {
 
     /// A logarithmic axis that ends at the first step that is no shorter than `longest`
     /// seconds, or at `longest` itself beyond ten years.
-    pub(super) fn to(longest: i64) -> Self {
+    pub fn to(longest: i64) -> Self {
         let top = STEPS[1..].partition_point(|(seconds, _)| *seconds < longest) + 1;
         let end = STEPS.get(top).map_or(longest, |(seconds, _)| *seconds);
         Self {
@@ -62,12 +62,12 @@ impl Durations {
     }
 
     /// The share of the axis below a duration: 0 to 1.
-    pub(super) fn share(&self, seconds: i64) -> f64 {
+    pub fn share(&self, seconds: i64) -> f64 {
         self.scale.share((self.height)(seconds))
     }
 
     /// The labelled durations, with their shares, 0 first.
-    pub(super) fn ticks(&self) -> impl Iterator<Item = (f64, &'static str)> + '_ {
+    pub fn ticks(&self) -> impl Iterator<Item = (f64, &'static str)> + '_ {
         let steps = STEPS.iter().take(self.steps);
         steps.map(|(seconds, label)| (self.share(*seconds), *label))
     }
@@ -75,7 +75,7 @@ impl Durations {
     /// At most `count` bins of about one height on a logarithmic axis: from which
     /// duration on, in seconds, each reaches. They begin at whole minutes, which
     /// is how times are written: a bin between two minutes would be empty.
-    pub(super) fn edges(&self, count: usize) -> Vec<i64> {
+    pub fn edges(&self, count: usize) -> Vec<i64> {
         let edge = |bin: usize| {
             let at = self.scale.to() * bin as f64 / count as f64;
             at.exp_m1().round() as i64 * MINUTE
