@@ -72,6 +72,9 @@ const INSTRUCTIONS: [&str; 24] = [
     "your",
 ];
 
+/// Words in angles that are HTML by themselves.
+const ELEMENTS: [&str; 4] = ["details", "summary", "time", "title"];
+
 /// What templates ask, in lower case and without marks: AWS's, Google's, and what
 /// others make of them.
 const QUESTIONS: [&str; 22] = [
@@ -183,7 +186,9 @@ fn bracketed(text: &str, tokens: &[Token<'_>], open: usize) -> Option<Range<usiz
         .iter()
         .filter(|it| it.kind == Kind::Word)
         .count();
-    (words > 0 && !tag && first.is_any(&INSTRUCTIONS)).then(|| extent(&tokens[open..=close]))
+    let element = closing == ">" && words == 1 && first.is_any(&ELEMENTS);
+    (words > 0 && !tag && !element && first.is_any(&INSTRUCTIONS))
+        .then(|| extent(&tokens[open..=close]))
 }
 
 /// A passage that is nothing but a template's question.
