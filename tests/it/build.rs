@@ -152,6 +152,7 @@ error[unknown-key]: front matter has no key `sevrity`
   | ^^^^^^^
   |
   = help: did you mean `severity`?
+  = fix: `coebook check --fix` does this: write `severity`
 
 
 "]]

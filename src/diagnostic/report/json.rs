@@ -13,7 +13,7 @@ use super::fingerprint::fingerprints;
 use super::{Report, positions, region};
 use crate::diagnostic::{Diagnostic, Fix, Level, Location, Position};
 
-/// The version of the form that [`write`] makes.
+/// The version of the form that [`write()`] makes.
 pub const VERSION: u32 = 1;
 
 /// `report` as JSON.
