@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::person::{is_name_word, is_team_address, is_team_handle};
 use super::sentence::ends_sentence;
 use super::token::{Kind, Token};
+use super::vocabulary::is_participle;
 
 /// A person, as a passage names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -308,7 +309,12 @@ fn name(tokens: &[Token<'_>], at: usize, usual: &dyn Fn(&str) -> bool) -> Option
     };
     let is_name = |word: &str| is_name_word(word) && !usual(&word.to_lowercase());
     let adjacent = words[1].start == words[0].end() + 1;
-    if !(acts && adjacent && is_name(words[0].text) && is_name(surname)) {
+    // "Mitigated Cap removed": what a row begins with is no name.
+    let begins = at
+        .checked_sub(1)
+        .is_none_or(|before| matches!(tokens[before].kind, Kind::Number | Kind::Mark));
+    let told = begins && is_participle(&words[0].lower);
+    if told || !(acts && adjacent && is_name(words[0].text) && is_name(surname)) {
         return None;
     }
     let range = words[0].start..words[0].end() + 1 + surname.len();

@@ -1,10 +1,10 @@
 //! English as far as the rules about wording need it: pure functions from text
 //! to byte ranges of that text.
 //!
-//! 1. [`tokens`] cuts a passage into words, numbers and marks; what is quoted
+//! 1. [`tokens()`] cuts a passage into words, numbers and marks; what is quoted
 //!    is one token, since it is somebody else's words;
-//! 2. [`phrase`] finds phrases that stand in lists as data;
-//! 3. [`mod@actor`] says who does what a verb tells: a person or a system. "The
+//! 2. [`Phrases`] finds phrases that stand in lists as data;
+//! 3. [`actor()`] says who does what a verb tells: a person or a system. "The
 //!    operator forgot" blames, "the cache forgot" does not.
 //!
 //! There is no grammar here, and no list of people's names. Where the little that

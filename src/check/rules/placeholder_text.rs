@@ -72,8 +72,8 @@ const INSTRUCTIONS: [&str; 24] = [
     "your",
 ];
 
-/// Raw HTML that content may use and that reads like an instruction.
-const MARKUP: [&str; 2] = ["details", "summary"];
+/// Words in angles that are HTML by themselves.
+const ELEMENTS: [&str; 4] = ["details", "summary", "time", "title"];
 
 /// What templates ask, in lower case and without marks: AWS's, Google's, and what
 /// others make of them.
@@ -103,7 +103,8 @@ const QUESTIONS: [&str; 22] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    for passage in &subject.prose.passages {
+    let passages = subject.prose.passages.iter();
+    for passage in passages.filter(|it| may_be_open(&it.text)) {
         let tokens = tokens(&passage.text);
         for range in places(passage, &tokens) {
             if passage.is_link(&range) {
@@ -117,6 +118,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Whether there is anything to look at closely, which is rare.
+fn may_be_open(text: &str) -> bool {
+    const SIGNS: [&str; 12] = [
+        "TODO", "TBD", "TBC", "FIXME", "XXX", "TBA", "TKTK", "orem", "yyyy", "YYYY", "hh:", "HH:",
+    ];
+    text.contains(['[', '<', '{', '?']) || SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// Where something is to be filled in.
@@ -170,10 +179,6 @@ fn doubled(tokens: &[Token<'_>], open: usize) -> Option<Range<usize>> {
 /// instruction, or that hold only a few words in angles.
 fn bracketed(text: &str, tokens: &[Token<'_>], open: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 20;
-    // `<details>` and the like are markup that content may use.
-    if tokens[open].text == "<" && tokens.get(open + 1).is_some_and(|it| it.is_any(&MARKUP)) {
-        return None;
-    }
     let closing = match tokens[open].text {
         "[" => "]",
         "<" => ">",
@@ -190,7 +195,9 @@ fn bracketed(text: &str, tokens: &[Token<'_>], open: usize) -> Option<Range<usiz
         .iter()
         .filter(|it| it.kind == Kind::Word)
         .count();
-    (words > 0 && !tag && first.is_any(&INSTRUCTIONS)).then(|| extent(&tokens[open..=close]))
+    let element = closing == ">" && words == 1 && first.is_any(&ELEMENTS);
+    (words > 0 && !tag && !element && first.is_any(&INSTRUCTIONS))
+        .then(|| extent(&tokens[open..=close]))
 }
 
 /// A passage that is nothing but a template's question.

@@ -2,7 +2,7 @@
 //!
 //! 1. [`read()`] walks the tree before anything is taken out of it, and makes a
 //!    [`Passage`] of each paragraph, heading and cell;
-//! 2. [`mod@place`] says, once the body is understood, what part of the COE each is.
+//! 2. [`place()`] says, once the body is understood, what part of the COE each is.
 //!
 //! Code, images and bare addresses leave a [`GAP`] behind; quotations in blocks
 //! and comments leave nothing. A [`Map`] leads from each byte back to the file,

@@ -277,7 +277,14 @@ fn is_lapse(tokens: &[Token<'_>], hit: &Range<usize>, who: Actor) -> bool {
         "forgot" => somebody && !next.is_some_and(|it| it.is_any(&["password", "passwords"])),
         "had" | "have" | "has" | "having" | "couldn't" => somebody,
         "neglected" | "neglects" if last.is("to") => somebody && !passive,
-        "overlooked" | "neglected" => by_people || (person && !passive),
+        // "What we overlooked is that …" tells what was understood then.
+        "overlooked" | "neglected" => {
+            let told = hit
+                .start
+                .checked_sub(2)
+                .is_some_and(|at| tokens[at].is("what"));
+            by_people || (person && !passive && !told)
+        }
         "rushed" => {
             let aid = tokens.get(hit.end + 1);
             let helps = next.is_some_and(|it| it.is_any(&["to", "in"]))

@@ -165,6 +165,7 @@ fn lapses() {
         "Two colleagues rushed to help",
         "The parser ignored the warning",
         "The alert was overlooked",
+        "What we overlooked is that some code sorts by number",
         "A neglected corner of the estate",
         "We failed to reproduce it",
         "The forgot password page was down",
