@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod draw;
 pub mod history;
+pub mod import;
 pub mod insights;
 pub mod markdown;
 pub mod publish;

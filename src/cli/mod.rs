@@ -8,6 +8,7 @@ mod build;
 mod error;
 mod facts;
 mod folder;
+mod import;
 mod indexed;
 mod progress;
 mod report;
@@ -49,6 +50,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Import(import::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
 }
@@ -66,6 +68,7 @@ pub fn main() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
     };
