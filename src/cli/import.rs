@@ -24,8 +24,9 @@ const COES: &str = "coes";
 /// YYYY/YYYY-MM-DD-slug.md. Every word of the source is kept. Title, date, status,
 /// severity, services, owner and turning points are read wherever the source says
 /// them; sections get the names that coebook knows; images come along; links between
-/// imported files are led to where those are now. Each guess is listed, and stands
-/// as a comment at the top of the COE.
+/// imported files are led to where those are now. A report is published unless it
+/// says that it is a draft or in review. Each guess is listed, and stands as a
+/// comment at the top of the COE.
 ///
 /// Nothing is ever overwritten, and a second run changes nothing.
 #[derive(Debug, Args)]

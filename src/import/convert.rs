@@ -8,7 +8,7 @@ use super::front::{self, Entry};
 use super::headings::{self, Renamed};
 use super::keys::Key;
 use super::meaning::{self, Front};
-use super::words::lost_words;
+use super::words::{Words, lost_words};
 use super::{facts, labels, milestones, name, timeline, tree};
 use crate::coe::sections::SectionNames;
 use crate::config::Config;
@@ -94,8 +94,10 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
         front.guesses.push(guess.to_owned());
     }
     if mended > 0 {
-        let guess =
-            format!("timeline: {mended} rows began with a dash that Markdown takes for text");
+        let rows = if mended == 1 { "row" } else { "rows" };
+        let guess = format!(
+            "timeline: {mended} {rows} that began with a dash which is no bullet in Markdown"
+        );
         front.guesses.push(guess);
     }
     for title in called {
@@ -219,16 +221,9 @@ fn kept(entries: &[Entry], front: &Front) -> Vec<String> {
         .iter()
         .map(|(key, value)| format!("{key}: {value}"))
         .collect();
-    let ours = ours.join("\n");
-    let mut claimed = String::new();
-    let mut kept = Vec::new();
-    for entry in entries.iter().filter(|entry| !entry.raw.is_empty()) {
-        let with = format!("{claimed}\n{}", entry.raw);
-        if lost_words(&with, &ours).is_empty() {
-            claimed = with;
-        } else {
-            kept.push(entry.raw.clone());
-        }
-    }
-    kept
+    let mut ours = Words::of(&ours.join("\n"));
+    let raw = entries.iter().map(|entry| &entry.raw);
+    raw.filter(|raw| !raw.is_empty() && !ours.take_all(raw))
+        .cloned()
+        .collect()
 }

@@ -65,8 +65,21 @@ fn renamed(plain: &str, written: &str, ours: &str) -> Option<String> {
     Some(if covered {
         ours.to_owned()
     } else {
-        format!("{ours} ({inside})")
+        with_remark(ours, inside)
     })
+}
+
+/// Our name with the author's in brackets behind it. A remark that stands behind
+/// the author's stays apart, since it may say the zone of all times: `Timeline
+/// (Context) (times in CET)`.
+pub(super) fn with_remark(ours: &str, written: &str) -> String {
+    let split = written
+        .ends_with([')', ']'])
+        .then(|| written.find(" (").or_else(|| written.find(" [")));
+    match split.flatten() {
+        Some(at) => format!("{ours} ({}){}", written[..at].trim_end(), &written[at..]),
+        None => format!("{ours} ({written})"),
+    }
 }
 
 #[cfg(test)]
@@ -92,6 +105,10 @@ mod tests {
             ("Timeline (all times UTC)", "## Timeline (all times UTC)"),
             ("What went well", "## What went well"),
             ("Appendix", "## Appendix"),
+            (
+                "Key events (times in CET)",
+                "## Timeline (Key events) (times in CET)",
+            ),
             ("1. Root cause(s)", "## 5 Whys (1. Root cause(s))"),
         ] {
             assert_eq!(heading(written), expected, "{written}");

@@ -129,6 +129,7 @@ pub(super) struct Wiki {
 /// otherwise is text: elsewhere it may mean anything.
 pub(super) fn lead_wiki(body: &str, lead: impl Fn(&str) -> Option<String>) -> String {
     let edits = wiki(body).into_iter().map(|link| match lead(&link.name) {
+        Some(id) if id == link.written => Edit::insert(link.at.start, ""),
         Some(id) => {
             let words = link
                 .written

@@ -31,6 +31,8 @@ mod milestones;
 mod name;
 mod place;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod tree;
 mod words;

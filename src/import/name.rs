@@ -112,9 +112,15 @@ pub(super) fn slug_of(path: &str, title: &str, zones: &ZoneMeanings) -> String {
     }
 }
 
+/// How many characters of a title are searched for a date.
+const LONGEST_SEARCHED: usize = 200;
+
 /// A title without the date in it and the words that lead to it.
 fn without_date(title: &str, zones: &ZoneMeanings) -> String {
-    let starts = title.char_indices().map(|(at, _)| at);
+    let starts = title
+        .char_indices()
+        .map(|(at, _)| at)
+        .take(LONGEST_SEARCHED);
     let found = starts.filter_map(|at| {
         let apart = at == 0 || title[..at].ends_with([' ', '(', '[', ':', ',']);
         let reading = apart.then(|| read_stamp(&title[at..], zones)).flatten()?;

@@ -172,17 +172,14 @@ impl<'p, 's> Finder<'p, 's> {
     /// The body of `from` with its links as they are after the import, and what is
     /// to be said of those that lead nowhere.
     pub(super) fn lead(&self, from: &Placed<'_>) -> (String, Vec<String>) {
-        let mut questions = Vec::new();
+        let mut questions = BTreeSet::new();
         for address in links::local(&from.draft.body) {
             let (path, _) = parts(&address.written);
             let known = path.is_empty()
                 || from.assets.contains_key(&address.written)
                 || self.find(from, &path).is_some();
             if !known {
-                let question = unled(&address, &target_of(&from.source.path, &path));
-                if !questions.contains(&question) {
-                    questions.push(question);
-                }
+                questions.insert(unled(&address, &target_of(&from.source.path, &path)));
             }
         }
         let body = links::lead(&from.draft.body, |address| self.address(from, address));
@@ -190,7 +187,7 @@ impl<'p, 's> Finder<'p, 's> {
             let found = self.by_name(name)?;
             Some(self.placed[found].id.clone())
         });
-        (body, questions)
+        (body, questions.into_iter().collect())
     }
 
     fn address(&self, from: &Placed<'_>, address: &Address) -> Option<String> {

@@ -7,8 +7,9 @@ use comrak::nodes::NodeValue;
 use jiff::civil::Date;
 
 use super::edits::{Edit, apply};
+use super::headings::with_remark;
 use super::tree;
-use crate::coe::sections::SectionNames;
+use crate::coe::sections::{SectionNames, title};
 use crate::config::SectionName;
 use crate::markdown::{Node, plain_text};
 use crate::time::{Part, ZoneMeanings, read_stamp};
@@ -80,7 +81,8 @@ pub(super) fn name_sections(
         let edits = timelines.map(|part| {
             let span = positions.content_span(part.heading);
             let written = body[span.start..span.end].trim_end_matches([':', ' ']);
-            let edit = Edit::replace(span.start..span.end, format!("Timeline ({written})"));
+            let name = with_remark(title(SectionName::Timeline), written);
+            let edit = Edit::replace(span.start..span.end, name);
             (edit, part.title.clone())
         });
         edits.unzip()

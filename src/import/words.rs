@@ -7,21 +7,48 @@ use std::collections::HashMap;
 ///
 /// Sorted, each word once for each time that it is missing.
 pub fn lost_words(source: &str, result: &str) -> Vec<String> {
-    let mut kept: HashMap<String, usize> = HashMap::new();
-    for word in words(result) {
-        *kept.entry(word).or_default() += 1;
-    }
-    let mut lost: Vec<String> = words(source)
-        .filter(|word| match kept.get_mut(word) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                false
-            }
-            _ => true,
-        })
-        .collect();
+    let mut kept = Words::of(result);
+    let mut lost: Vec<String> = words(source).filter(|word| !kept.take(word)).collect();
     lost.sort();
     lost
+}
+
+/// The words of a text, from which others are taken.
+pub(super) struct Words(HashMap<String, usize>);
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        let mut counts = HashMap::new();
+        for word in words(text) {
+            *counts.entry(word).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    /// Takes all words of `text` away, or none unless all are there.
+    pub(super) fn take_all(&mut self, text: &str) -> bool {
+        let mut taken: Vec<String> = Vec::new();
+        for word in words(text) {
+            if !self.take(&word) {
+                for word in taken {
+                    *self.0.entry(word).or_default() += 1;
+                }
+                return false;
+            }
+            taken.push(word);
+        }
+        true
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        match self.0.get_mut(word) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

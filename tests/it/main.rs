@@ -9,6 +9,7 @@ mod bad_input;
 mod book_test;
 mod build;
 mod golden;
+mod import;
 mod links;
 mod redirects;
 mod rooms;

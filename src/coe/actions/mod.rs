@@ -142,6 +142,7 @@ impl<'l, 'r> Ledger<'l, 'r> {
             let first = self.actions.len();
             let found = match &node.data().value {
                 NodeValue::Table(_) => table::read(self, node),
+                NodeValue::List(_) if list::says_none(node) => false,
                 NodeValue::List(_) => {
                     list::read(self, node);
                     true

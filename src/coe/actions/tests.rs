@@ -42,6 +42,16 @@ fn problems(parsed: &Parsed) -> Vec<String> {
 }
 
 #[test]
+fn a_list_that_says_none_holds_no_action() {
+    for section in ["- N/A\n", "- None\n- N/A\n"] {
+        let parsed = parse(section);
+        assert_eq!(actions(&parsed), Vec::<String>::new());
+        assert_eq!(problems(&parsed), Vec::<String>::new());
+    }
+    assert_eq!(actions(&parse("- N/A\n- Do it\n")).len(), 2);
+}
+
+#[test]
 fn brackets_may_hold_every_field() {
     let parsed = parse(
         "- [ ] Do *it* (id: A1, owner: edge, due: 2025-04-01, priority: P1, type: detect, \
