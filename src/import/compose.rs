@@ -1,12 +1,14 @@
 //! The text of a result: front matter, a comment for whoever reviews it, the body.
 
+use std::fmt::Write;
+
 use super::convert::Draft;
 
 /// Puts a result together. `questions` are all that a reviewer should decide.
 pub(super) fn compose(source: &str, draft: &Draft, questions: &[String], body: &str) -> String {
     let mut text = String::from("---\n");
     for (key, value) in &draft.front.entries {
-        text.push_str(&format!("{key}: {value}\n"));
+        let _ = writeln!(text, "{key}: {value}");
     }
     text.push_str("---\n\n");
     let mut remarks = format!("Imported from {source}.");
@@ -16,7 +18,7 @@ pub(super) fn compose(source: &str, draft: &Draft, questions: &[String], body: &
         remarks.push_str("\n\nIts front matter also said:\n");
         remarks.push_str(&draft.kept.join("\n"));
     }
-    text.push_str(&format!("<!--\n{}\n-->\n", within_comment(&remarks)));
+    let _ = writeln!(text, "<!--\n{}\n-->", within_comment(&remarks));
     let body = body.trim_start_matches('\n');
     if !body.trim().is_empty() {
         text.push('\n');
@@ -32,9 +34,9 @@ fn list(remarks: &mut String, head: &str, items: &[String]) {
     if items.is_empty() {
         return;
     }
-    remarks.push_str(&format!("\n\n{head}"));
+    let _ = write!(remarks, "\n\n{head}");
     for item in items {
-        remarks.push_str(&format!("\n- {item}"));
+        let _ = write!(remarks, "\n- {item}");
     }
 }
 

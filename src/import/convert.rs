@@ -9,7 +9,7 @@ use super::headings::{self, Renamed};
 use super::keys::Key;
 use super::meaning::{self, Front};
 use super::words::{Words, lost_words};
-use super::{facts, labels, milestones, name, timeline, tree};
+use super::{facts, labels, milestones, name, order, timeline, tree};
 use crate::coe::sections::SectionNames;
 use crate::config::Config;
 use crate::markdown::{plain_text, with_document};
@@ -69,6 +69,7 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
 
     let (body, called) = timeline::name_sections(&body, &names, zones);
     let (body, renamed) = headings::rename(&body, &names);
+    let (body, sorted) = order::sort(&body, &names, zones);
     let (body, marked) = milestones::mark(&body, &names, zones);
     let clues = Clues {
         name: path,
@@ -108,6 +109,10 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
         let guess = format!("timeline: its second part begins on {day} too");
         front.guesses.push(guess);
     }
+    if sorted > 0 {
+        let guess = "timeline: turning points were listed in another order than that of time";
+        front.guesses.push(guess.to_owned());
+    }
     if !marked.is_empty() {
         let marks = marked.iter().map(|mark| {
             let name = mark.milestone.name();
@@ -119,8 +124,12 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
     }
     let kept = kept(&cut.entries, &front);
     // The words that were in the body are there still, or in the title.
-    let title_words = if moved { title.as_str() } else { "" };
-    let lost = lost_words(cut.body, &format!("{title_words}\n{body}"));
+    let written = if moved {
+        meaning::text(&title)
+    } else {
+        String::new()
+    };
+    let lost = lost_words(cut.body, &format!("{written}\n{body}"));
     Draft {
         date: day,
         date_is_stated: found.is_some_and(|found| !found.from.starts_with("the line")),

@@ -55,10 +55,10 @@ fn renamed(plain: &str, written: &str, ours: &str) -> Option<String> {
         return None;
     }
     // A remark stays behind the name: "timeline (UTC)".
-    if let Some(rest) = said.strip_prefix(&lower) {
-        if rest.starts_with([' ', ':']) {
-            return None;
-        }
+    if let Some(rest) = said.strip_prefix(&lower)
+        && rest.starts_with([' ', ':'])
+    {
+        return None;
     }
     let inside = written.trim_end_matches([':', ' ']);
     let covered = super::words::lost_words(inside, ours).is_empty();

@@ -1,6 +1,8 @@
 //! Reports without headings, whose sections are bold bullets:
 //! `- **Impact**: nobody could log in`.
 
+use std::fmt::Write;
+
 use comrak::nodes::NodeValue;
 
 use super::edits::{Edit, apply};
@@ -79,7 +81,7 @@ fn edits_of(
             match item {
                 Ok(item) if item.fact => {}
                 Ok(item) => {
-                    text.push_str(&format!("## {}\n\n", item.written));
+                    let _ = write!(text, "## {}\n\n", item.written);
                     if !item.content.is_empty() {
                         text.push_str(&item.content);
                         text.push_str("\n\n");

@@ -211,6 +211,9 @@ fn milestone(
 
 /// A text as YAML: plain where that means the same.
 pub(super) fn text(value: &str) -> String {
+    // Escaped, a tab would join the word behind it.
+    let value = value.replace(char::is_control, " ");
+    let value = value.as_str();
     let plain = value
         .chars()
         .all(|next| next.is_alphanumeric() || " -_./()'+".contains(next));
@@ -313,6 +316,7 @@ mod tests {
             ("2025", "\"2025\""),
             ("say \"x\"", "\"say \\\"x\\\"\""),
             ("", "\"\""),
+            ("a\tb", "a b"),
         ] {
             assert_eq!(text(value), expected);
         }

@@ -4,8 +4,8 @@
 //! 2. `convert` takes each apart: `front` cuts off its front matter, `timeline`
 //!    sets rows apart, `labels` makes headings of bold bullets, `facts` reads what
 //!    it says of itself, `date` and `name` find its day and its name, `headings`
-//!    gives sections our names, `milestones` marks turning points, `meaning` makes
-//!    front matter of it all.
+//!    gives sections our names, `order` and `milestones` sort and mark turning
+//!    points, `meaning` makes front matter of it all.
 //! 3. `targets` gives each its place, and leads links from one to the other.
 //! 4. `compose` puts the text together; `words` proves that none is missing.
 //! 5. `place` writes it.
@@ -29,6 +29,7 @@ mod links;
 mod meaning;
 mod milestones;
 mod name;
+mod order;
 mod place;
 mod targets;
 #[cfg(test)]

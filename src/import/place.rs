@@ -28,13 +28,11 @@ pub fn standing(dest: &Path, planned: &Planned) -> Standing {
         };
     }
     // The same COE as a bundle, or as a single file.
-    let other = match planned.target.strip_suffix("/index.md") {
-        Some(folder) => format!("{folder}.md"),
-        None => {
-            let folder = planned.target.trim_end_matches(".md");
-            format!("{folder}/index.md")
-        }
-    };
+    let bundle = planned.target.strip_suffix("/index.md");
+    let other = bundle.map_or_else(
+        || format!("{}/index.md", planned.target.trim_end_matches(".md")),
+        |folder| format!("{folder}.md"),
+    );
     match look::entry(&dest.join(other)) {
         Entry::Nothing => Standing::Free,
         _ => Standing::Other,

@@ -108,7 +108,9 @@ pub(super) fn begin_days(
         let later = timelines.skip(1).filter_map(|part| {
             let texts = part.content.iter().map(|node| match &node.data().value {
                 NodeValue::List(_) => {
-                    let paragraph = node.first_child().and_then(|item| item.first_child());
+                    let paragraph = node
+                        .first_child()
+                        .and_then(comrak::arena_tree::Node::first_child);
                     paragraph.map(plain_text).unwrap_or_default()
                 }
                 _ => plain_text(node),
