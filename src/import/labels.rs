@@ -72,6 +72,9 @@ fn edits_of(
     let mut above = facts.concat();
     let mut edits = Vec::new();
     for (list, items) in lists {
+        if items.iter().all(Result::is_err) {
+            continue;
+        }
         let span = positions.span(list);
         let mut text = std::mem::take(&mut above);
         if !text.is_empty() {
@@ -234,10 +237,10 @@ mod tests {
 
     #[test]
     fn bullets_without_a_label_and_text_between_stay() {
-        let body = "- **Impact:** x\n\nwords\n\n- **Summary**\n\nmore\n\n- other\n";
+        let body = "- **Impact:** x\n\nwords\n\n- **Summary**\n\nmore\n\n- other\n- one more\n";
         assert_eq!(
             converted(body).as_deref(),
-            Some("## Impact\n\nx\n\nwords\n\n## Summary\n\nmore\n\n- other\n")
+            Some("## Impact\n\nx\n\nwords\n\n## Summary\n\nmore\n\n- other\n- one more\n")
         );
     }
 
