@@ -23,6 +23,7 @@ pub mod disk;
 pub mod draw;
 pub mod history;
 pub mod insights;
+pub mod ledger;
 pub mod markdown;
 pub mod publish;
 pub mod search;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::actions::Ledger;
-use super::exports::Export;
 use super::graph;
 use super::insights::{self, Sheet};
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
 use crate::insights::Scope;
+use crate::ledger::{Export, Ledger};
 use crate::source::TermKind;
 use crate::theme::Theme;
 

@@ -99,6 +99,17 @@ pub enum ActionStatus {
 }
 
 impl ActionStatus {
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Open => "open",
+            Self::InProgress => "in-progress",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
     /// Whether it is still owed.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::InProgress)

@@ -1,10 +1,11 @@
 //! Comma-separated values by RFC 4180: CRLF, quotation marks where they must be.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use super::super::actions::status;
-use super::{Exported, exported, room, text};
+use super::Entry;
 use crate::book::Book;
+use crate::book::figures::Owed;
 use crate::coe::actions::ActionKind;
 
 /// The columns; each row says on which day it was judged.
@@ -29,17 +30,21 @@ const COLUMNS: [&str; 18] = [
     "as_of",
 ];
 
-pub(super) fn write(book: &Book) -> Vec<u8> {
-    let mut out = room(book, 512);
+/// Bytes that a row takes, roughly. A file that grew by doubling would stand in
+/// memory twice.
+const ROW: usize = 512;
+
+pub(super) fn write(book: &Book, rows: &[Owed<'_>]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rows.len() * ROW);
     push(&mut out, COLUMNS.map(Cow::Borrowed));
     let as_of = book.as_of.to_string();
-    for action in exported(book) {
-        push(&mut out, row(&action, &as_of));
+    for owed in rows {
+        push(&mut out, row(&Entry::of(book, owed), &as_of));
     }
     out
 }
 
-fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.len()] {
+fn row<'a>(action: &'a Entry<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.len()] {
     let kind = action.kind.map(ActionKind::name);
     [
         action.coe.into(),
@@ -49,7 +54,7 @@ fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.l
         kind.unwrap_or_default().into(),
         action.owner.unwrap_or_default().into(),
         text(action.priority.map(|priority| format!("P{priority}"))).into(),
-        status(action.status).0.into(),
+        action.status.name().into(),
         text(action.opened).into(),
         if action.opened_stated { "yes" } else { "no" }.into(),
         text(action.due).into(),
@@ -61,6 +66,11 @@ fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.l
         action.url.as_str().into(),
         as_of.into(),
     ]
+}
+
+/// A value as text; empty where there is none.
+fn text(value: Option<impl fmt::Display>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 /// Appends a line.
