@@ -4,7 +4,9 @@
 //! Exit codes: 0 done, 1 the content is not good enough for what was asked, or
 //! what was searched for is not there, 2 the tool could not run.
 
+mod actions;
 mod build;
+mod completions;
 mod error;
 mod facts;
 mod folder;
@@ -51,6 +53,8 @@ enum Command {
     Build(build::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
+    Actions(actions::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// Runs the program and says how it ended.
@@ -68,6 +72,8 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
+        Command::Actions(arguments) => actions::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -1,6 +1,6 @@
 //! What is printed.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 
 use super::CommandError;
 use super::terminal::safe;
@@ -72,13 +72,31 @@ fn line(label: &str, text: &str) {
     let _ = writeln!(out, "{label}: {}", lines.join("\n"));
 }
 
+/// Prints a file. On a terminal, control characters in it are shown and not sent.
+pub(super) fn file(bytes: &[u8]) -> Result<(), CommandError> {
+    let mut out = io::stdout().lock();
+    let written = if out.is_terminal() {
+        let text = String::from_utf8_lossy(bytes);
+        let mut lines = text.lines();
+        lines.try_for_each(|line| writeln!(out, "{}", safe(line)))
+    } else {
+        out.write_all(bytes)
+    };
+    told(written.and_then(|()| out.flush()))
+}
+
 /// Prints a result; colours only on a terminal.
 ///
 /// Whoever reads it may have seen enough and gone, which is no failure; a result
 /// that could not be written otherwise is one.
 pub(super) fn result(text: &str) -> Result<(), CommandError> {
     let mut out = anstream::AutoStream::auto(io::stdout()).lock();
-    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+    told(writeln!(out, "{text}").and_then(|()| out.flush()))
+}
+
+/// What came of printing a result.
+fn told(written: io::Result<()>) -> Result<(), CommandError> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(format!(
             "the result cannot be written: {error}"
         ))
