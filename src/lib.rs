@@ -15,6 +15,7 @@
 //! outside world (disk, network, configuration) returns `Err`.
 
 pub mod book;
+pub mod check;
 pub mod cli;
 pub mod coe;
 pub mod config;
@@ -29,5 +30,6 @@ pub mod publish;
 pub mod search;
 pub mod site;
 pub mod source;
+pub mod start;
 pub mod theme;
 pub mod time;

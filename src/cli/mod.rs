@@ -11,6 +11,8 @@ mod error;
 mod facts;
 mod folder;
 mod indexed;
+mod init;
+mod new;
 mod progress;
 mod report;
 mod search;
@@ -50,6 +52,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
@@ -69,6 +73,8 @@ pub fn main() -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),

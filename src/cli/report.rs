@@ -59,6 +59,12 @@ pub(super) fn failure(error: &CommandError) {
     }
 }
 
+/// Prints what to do next, for people.
+pub(super) fn hint(text: &str) {
+    let mut out = anstream::AutoStream::auto(io::stderr()).lock();
+    let _ = writeln!(out, "{text}");
+}
+
 /// Prints a remark.
 pub(super) fn note(message: &str, help: &str) {
     line(" note", message);

@@ -94,6 +94,7 @@ mod tests {
             config: &Config::default(),
             tables: &BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         parse(&document, id, false, &context).coe
     }

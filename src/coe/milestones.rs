@@ -217,6 +217,7 @@ mod tests {
             config: &Config::default(),
             tables: &std::collections::BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         coe::parse(&document, id, false, &context)
     }

@@ -158,7 +158,7 @@ fn rule_levels(
     table: &Reader<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Option<Level>> {
-    let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+    let known: Vec<&str> = rules::names().collect();
     let mut levels = BTreeMap::new();
     for (key, location) in table.keys() {
         if !known.contains(&key) {

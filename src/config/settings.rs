@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::search::Search;
-use crate::diagnostic::{Level, Spanned};
+use crate::diagnostic::{Diagnostic, Level, Spanned};
 
 /// A book's settings, complete: what `book.toml` leaves out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +95,21 @@ pub struct Coe {
     pub assets: Vec<String>,
     /// Levels of rules; `None` silences one.
     pub rules: BTreeMap<String, Option<Level>>,
+}
+
+impl Coe {
+    /// Gives each problem the level that `[coe.rules]` sets, and takes out those
+    /// of rules that are allowed.
+    pub fn set_levels(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| match self.rules.get(diagnostic.rule.name) {
+            Some(Some(level)) => {
+                diagnostic.level = *level;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        });
+    }
 }
 
 /// The key of a section in `[coe.sections]`.

@@ -62,8 +62,8 @@ impl<'b> Entry<'b> {
     /// What there is to say of `owed`.
     pub fn of(book: &'b Book, owed: &Owed<'b>) -> Self {
         let (coe, action) = (&book.coes[owed.coe], owed.action);
-        let again =
-            recurrence::happened_again(book, owed.coe, owed.index).filter(|_| action.status.is_open());
+        let again = recurrence::happened_again(book, owed.coe, owed.index)
+            .filter(|_| action.status.is_open());
         let overdue = recurrence::days_overdue(action, book.as_of);
         let place = format!("{}#{}", address::coe(&coe.slug), action.anchor);
         let verified = action.verified.as_ref();

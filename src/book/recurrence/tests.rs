@@ -35,6 +35,7 @@ impl Fixture {
             config: &Config::default(),
             tables: &BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         let parsed = self.0.iter().map(|(id, text)| {
             let path = format!("coes/{id}.md");

@@ -98,6 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let options = book::Options {
         as_of: today::as_of(arguments.today)?,
         drafts: false,
+        keep_prose: false,
     };
     let tree = source::read_tree(&root, &config)?;
     let Collected { book, diagnostics } = book::collect(tree, config, options);

@@ -174,7 +174,11 @@ fn place(book: &Book, owed: &Owed<'_>) -> String {
         .collect();
     if !named.is_empty() {
         let more = again.count();
-        let _ = write!(place, " · open when it happened again: {}", named.join(", "));
+        let _ = write!(
+            place,
+            " · open when it happened again: {}",
+            named.join(", ")
+        );
         if more > 0 {
             let _ = write!(place, " and {more} more");
         }
