@@ -48,6 +48,8 @@ struct Made {
     same: Vec<PathBuf>,
     /// There already, with other text.
     left: Vec<PathBuf>,
+    /// The top of the repository, if the book is in one.
+    top: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
@@ -63,7 +65,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         }
         make(&root, files, &mut made)?;
     }
-    let (top, folder) = repository(&root)?;
+    let (top, folder) = match repository(&root)? {
+        Some((top, folder)) => {
+            made.top = Some(top.clone());
+            (top, folder)
+        }
+        None => (root.clone(), ".".to_owned()),
+    };
     if arguments.github {
         make(&top, start::github(&folder), &mut made)?;
     }
@@ -111,24 +119,20 @@ fn keeps_site_out(folder: &Path) -> bool {
     })
 }
 
-/// The top of the repository that the book is in, and the book's path below it:
-/// CI finds its files at the top only. Without a repository the book's folder is
-/// the top.
-fn repository(root: &Path) -> Result<(PathBuf, String), CommandError> {
+/// The top of the repository that the book is in, if it is in one, and the
+/// book's path below it: CI looks for its files at the top only.
+fn repository(root: &Path) -> Result<Option<(PathBuf, String)>, CommandError> {
     let here = look::resolve(root)?;
     let mut above = here.ancestors();
     let top = above.find(|folder| look::entry(&folder.join(".git")) != Entry::Nothing);
-    let Some(below) = top.and_then(|top| here.strip_prefix(top).ok()) else {
-        return Ok((root.to_owned(), ".".to_owned()));
+    let Some((top, below)) = top.and_then(|top| Some((top, here.strip_prefix(top).ok()?))) else {
+        return Ok(None);
     };
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     if parts.is_empty() {
-        return Ok((root.to_owned(), ".".to_owned()));
+        return Ok(Some((root.to_owned(), ".".to_owned())));
     }
-    // The way up as the user would write it.
-    let mut top = root.to_owned();
-    top.extend(parts.iter().map(|_| ".."));
-    Ok((look::resolve(&top)?, parts.join("/")))
+    Ok(Some((top.to_owned(), parts.join("/"))))
 }
 
 fn tell(
@@ -168,7 +172,7 @@ fn tell(
     }
     if !made.new.is_empty() {
         out.push_str("\nNext:\n");
-        for step in next(arguments, root, is_book) {
+        for step in next(root, is_book, made) {
             out.push_str(&format!("  {step}\n"));
         }
     }
@@ -176,21 +180,26 @@ fn tell(
 }
 
 /// What to do now.
-fn next(arguments: &Arguments, root: &Path, is_book: bool) -> Vec<String> {
+fn next(root: &Path, is_book: bool, made: &Made) -> Vec<String> {
     let mut steps = Vec::new();
     if !is_book {
         if root != Path::new(".") {
             steps.push(format!("cd {}", shell::quoted(&root.display().to_string())));
         }
+        if made.top.is_none() {
+            steps
+                .push("git init                     pages say when their files changed".to_owned());
+        }
         steps.push("coebook build                then open book/index.html".to_owned());
         steps.push("coebook new \"What happened\"  begins your first COE".to_owned());
     }
-    if arguments.github {
+    let is_new = |name: &str| made.new.iter().any(|path| path.ends_with(name));
+    if is_new("publish-coes.yml") {
         steps.push(
             "on GitHub, under Settings > Pages, choose \"GitHub Actions\" as the source".to_owned(),
         );
     }
-    if arguments.gitlab {
+    if is_new(".gitlab-ci.yml") {
         steps.push(
             "on GitLab, under Build > Pipeline schedules, add a daily one: what is overdue \
              depends on the day"

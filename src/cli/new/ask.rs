@@ -93,11 +93,11 @@ fn ask_all(draft: &mut Draft, settings: &config::Coe, known: &Known) -> dialogue
 fn begun(theme: &ColorfulTheme, day: &Begun, settings: &config::Coe) -> dialoguer::Result<Begun> {
     let read = |text: &str| Begun::read(text, settings);
     let text: String = Input::with_theme(theme)
-        .with_prompt("When did it begin? (2025-03-14 09:02 Europe/Oslo, or only the day)")
+        .with_prompt("When did it begin? (day, time and zone, or only the day)")
         .default(day.day.to_string())
         .validate_with(|text: &String| match read(text) {
             Ok(_) => Ok(()),
-            Err(error) => Err(format!("{}; {}", error.message, error.help)),
+            Err(error) => Err(error.message),
         })
         .interact_text()?;
     Ok(read(&text).unwrap_or_else(|_| day.clone()))

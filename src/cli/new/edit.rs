@@ -38,10 +38,11 @@ pub(super) fn open(editor: &[String], path: &Path) -> Result<(), CommandError> {
     let Some((program, arguments)) = editor.split_first() else {
         return Ok(());
     };
-    let there = format!("{} is there, open it in another way", shown(path));
+    let path = shown(path);
+    let there = format!("the COE was made: open {path} in another way");
     let ended = Command::new(program)
         .args(arguments)
-        .arg(path)
+        .arg(&path)
         .status()
         .map_err(|error| {
             CommandError::new(format!("the editor `{program}` cannot be started: {error}"))

@@ -36,7 +36,7 @@ use known::Known;
 pub(super) struct Arguments {
     /// What happened, in one line: what customers met rather than what broke
     #[arg(required_unless_present = "interactive")]
-    title: Option<String>,
+    title: Vec<String>,
     /// A service that was affected; may be given several times
     #[arg(long, value_name = "SERVICE")]
     service: Vec<String>,
@@ -99,8 +99,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
 
 /// What the options say.
 fn given(arguments: &Arguments, config: &Config, today: Date) -> Result<Draft, CommandError> {
-    let title = arguments.title.as_deref().unwrap_or_default();
-    let title = one_line(title);
+    let title = one_line(&arguments.title.join(" "));
     if title.is_empty() && !arguments.interactive {
         return Err(CommandError::new("the title is empty")
             .help("say in one line what customers met: coebook new \"Checkout timed out\""));
