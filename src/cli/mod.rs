@@ -45,7 +45,7 @@ const TOOL_FAILED: u8 = 2;
                   coebook similar draft.md  has this happened before?",
     arg_required_else_help = true
 )]
-struct Arguments {
+pub struct Arguments {
     #[command(subcommand)]
     command: Command,
 }

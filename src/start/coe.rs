@@ -145,15 +145,17 @@ impl Draft {
                 time.strftime(pattern)
             )
         });
-        let beside = if self.bundle {
-            "beside this file"
+        let evidence = if self.bundle {
+            "Put pictures and CSV files beside this file, or link a dashboard with its\n     \
+             time frame."
         } else {
-            "beside this file, in a folder made by `coebook new --bundle`"
+            "Link a dashboard with its time frame. Pictures and CSV files need a folder:\n     \
+             this file as index.md in one of its name, as `coebook new --bundle` makes it."
         };
         let body = include_str!("files/coe.md")
             .replace("@ZONE@", &self.begun.zone)
             .replace("@DAY@", &self.begun.day.to_string())
-            .replace("@BESIDE@", beside)
+            .replace("@EVIDENCE@", evidence)
             .replace("@STARTED@\n", &started);
         format!("{}\n{body}", front_matter(self, settings))
     }

@@ -5,11 +5,16 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod actions;
 mod bad_input;
 mod book_test;
 mod build;
+mod completions;
 mod golden;
+mod help;
+mod init;
 mod links;
+mod new;
 mod redirects;
 mod rooms;
 mod search;
