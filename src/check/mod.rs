@@ -6,6 +6,7 @@
 
 mod findings;
 mod rules;
+mod said;
 mod subject;
 
 pub use findings::Findings;
@@ -45,7 +46,8 @@ pub fn check(book: &Book, drafts: Drafts) -> Vec<Diagnostic> {
     found
 }
 
-/// Takes out of `found` what need not be told of drafts: all but errors.
+/// Takes out of `found` what need not be told of drafts: all but errors, and
+/// that one has been a draft for too long.
 pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
     let written = |coe: &'_ crate::coe::Coe| coe.written.as_ref().map(|it| it.file.path.clone());
     let drafts: std::collections::BTreeSet<String> = book
@@ -54,7 +56,11 @@ pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
         .filter(|coe| coe.is_draft())
         .filter_map(written)
         .collect();
-    found.retain(|it| it.level == Level::Error || !drafts.contains(it.location.path()));
+    found.retain(|it| {
+        it.level == Level::Error
+            || it.rule == rules::OF_DRAFTS
+            || !drafts.contains(it.location.path())
+    });
 }
 
 /// What the rules find in one COE, less what it suppresses.

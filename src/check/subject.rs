@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::book::{Book, CoeIndex, Connections};
 use crate::coe::Coe;
 use crate::coe::prose::Prose;
-use crate::diagnostic::SourceFile;
+use crate::config::SectionName;
+use crate::diagnostic::{Location, SourceFile, Span};
 
 /// One COE with everything around it.
 #[derive(Debug, Clone, Copy)]
@@ -37,5 +38,30 @@ impl<'s> Subject<'s> {
             file: &written.file,
             prose: &written.prose,
         })
+    }
+
+    /// A place in its file.
+    pub fn at(&self, span: Span) -> Location {
+        Location::new(self.file, span)
+    }
+
+    /// Whether it has a section.
+    pub fn has(&self, name: SectionName) -> bool {
+        self.coe.sections.iter().any(|it| it.name == Some(name))
+    }
+
+    /// Where something about a section, or about its absence, is shown: its first
+    /// heading, else where problems of the whole file are.
+    pub fn heading(&self, name: SectionName) -> Span {
+        let mut sections = self.coe.sections.iter();
+        let section = sections.find(|it| it.name == Some(name));
+        section.map_or(self.coe.title_span, |it| it.span)
+    }
+
+    /// The first line of a span, for what may be long, such as a row or a tree.
+    pub fn line(&self, span: Span) -> Span {
+        let text = &self.file.text[span.start..span.end];
+        let first = text.lines().next().unwrap_or_default();
+        span.slice(0..first.trim_end().len())
     }
 }

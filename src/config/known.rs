@@ -49,6 +49,7 @@ pub(super) const TABLES: [(&str, &[&str]); 11] = [
             "zones",
             "sections",
             "assets",
+            "draft-days",
             "rules",
         ],
     ),

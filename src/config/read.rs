@@ -82,6 +82,9 @@ fn settings<'t>(
     }
 }
 
+/// The most that `draft-days` may be: a year.
+const MOST_DRAFT_DAYS: usize = 366;
+
 fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
     let default = Coe::default();
     let zones_table = coe.table("zones", "coe.zones", problems);
@@ -108,6 +111,9 @@ fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
             .iter()
             .map(|extension| extension.trim_start_matches('.').to_ascii_lowercase())
             .collect(),
+        draft_days: coe
+            .count("draft-days", MOST_DRAFT_DAYS, problems)
+            .unwrap_or(default.draft_days),
         rules: rule_levels(&rules_table, problems),
     }
 }

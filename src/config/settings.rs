@@ -93,6 +93,9 @@ pub struct Coe {
     pub sections: BTreeMap<SectionName, Vec<String>>,
     /// Further file extensions, without dot, that are published with a page.
     pub assets: Vec<String>,
+    /// How many days after it happened a COE may be a draft: what `stale-draft`
+    /// goes by.
+    pub draft_days: usize,
     /// Levels of rules; `None` silences one.
     pub rules: BTreeMap<String, Option<Level>>,
 }
@@ -225,6 +228,7 @@ impl Default for Coe {
             zones: BTreeMap::new(),
             sections: BTreeMap::new(),
             assets: Vec::new(),
+            draft_days: 7,
             rules: BTreeMap::new(),
         }
     }

@@ -6,6 +6,7 @@
 mod excerpt;
 mod fix;
 mod place;
+pub mod report;
 mod rule;
 pub mod rules;
 mod spelling;
