@@ -1,5 +1,6 @@
 //! `coebook init`
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -168,12 +169,12 @@ fn tell(
         (false, false) => format!("Made a book in {book}:\n"),
     };
     for path in &made.new {
-        out.push_str(&format!("  {}\n", shown(path)));
+        let _ = writeln!(out, "  {}", shown(path));
     }
     if !made.new.is_empty() {
         out.push_str("\nNext:\n");
         for step in next(root, is_book, made) {
-            out.push_str(&format!("  {step}\n"));
+            let _ = writeln!(out, "  {step}");
         }
     }
     report::result(out.trim_end())

@@ -39,10 +39,12 @@ const TOOL_FAILED: u8 = 2;
     after_help = "A book is a folder with a book.toml and a content folder; each COE is one \
                   Markdown file in content/coes/.\n\n\
                   Examples:\n  \
-                  coebook build             build the book in this folder into book/\n  \
-                  coebook build --strict    … and fail, as CI should, when content has errors\n  \
-                  coebook search dns        find COEs, from any folder of the book\n  \
-                  coebook similar draft.md  has this happened before?",
+                  coebook init corrections     begin a book\n  \
+                  coebook new \"What happened\"  begin a COE, in any folder of the book\n  \
+                  coebook build                build the book in this folder into book/\n  \
+                  coebook search dns           find COEs\n  \
+                  coebook similar draft.md     has this happened before?\n  \
+                  coebook actions --overdue    what was promised, and is late",
     arg_required_else_help = true
 )]
 pub struct Arguments {

@@ -65,7 +65,7 @@ pub struct Team {
 
 impl Ledger {
     /// How many open actions and ideas there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.rows.len()
     }
 

@@ -69,7 +69,7 @@ pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
         teams,
         ideas,
         downloads: downloads(page),
-        pagination: page.pagination("actions/", number, pages(ledger.len(), ACTIONS_PER_PAGE)),
+        pagination: page.pagination("actions/", number, pages(ledger.count(), ACTIONS_PER_PAGE)),
     };
     Titled {
         title: "Actions".to_owned(),

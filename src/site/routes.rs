@@ -114,7 +114,7 @@ pub(super) fn all(
         }
     }
     of_lessons(lessons, &mut routes);
-    let count = pages(ledger.len(), ACTIONS_PER_PAGE);
+    let count = pages(ledger.count(), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
     for export in Export::ALL {
         routes.file(export.address(), Route::Export(export));

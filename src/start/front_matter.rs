@@ -62,9 +62,11 @@ fn list(values: &[String]) -> Option<String> {
 /// A text as YAML reads it, be it alone or in `[…]`: plain where that is the
 /// same text, else in quotation marks.
 fn scalar(text: &str) -> String {
-    // YAML 1.1, which editors may still speak, has more words for true and false.
+    // YAML 1.1, which editors may still speak, has more words for true and false,
+    // and knows dates.
     let truth = ["y", "yes", "n", "no", "on", "off"];
     let plain = text.parse::<f64>().is_err()
+        && text.contains(char::is_alphabetic)
         && !truth.contains(&text.to_lowercase().as_str())
         && !text.contains(['[', ']', '{', '}', ',', '#', '"', '\\'])
         && serde_yaml::to_string(text).is_ok_and(|yaml| yaml.trim_end() == text);

@@ -46,7 +46,7 @@ impl BookTest {
 fn what_is_open_is_shown_by_team_and_what_is_due_first() {
     snapbox::assert_data_eq!(
         book().actions(&[]).ok().quiet().stdout,
-        snapbox::str![[r#"
+        snapbox::str![[r"
 edge  2 open, 1 overdue
   2026-11-20  3 days overdue   P0  Check the health of resolvers  2025-03-14-dns · in progress
   2026-11-30  in 7 days        P2  Alarm on a list of one resolver  2025-03-14-dns
@@ -57,7 +57,7 @@ payments  2 open, 1 overdue
 
 4 open actions, 2 overdue, as of 2026-11-23.
 
-"#]]
+"]]
     );
 }
 

@@ -45,9 +45,9 @@ fn ask_all(draft: &mut Draft, settings: &config::Coe, known: &Known) -> dialogue
     if draft.title.is_empty() {
         let title: String = Input::with_theme(&theme)
             .with_prompt("What happened, in one line: what did customers meet?")
-            .validate_with(|title: &String| match one_line(title).is_empty() {
-                true => Err("a COE needs a title"),
-                false => Ok(()),
+            .validate_with(|title: &String| {
+                let title = Some(one_line(title)).filter(|title| !title.is_empty());
+                title.map(|_| ()).ok_or("a COE needs a title")
             })
             .interact_text()?;
         draft.title = one_line(&title);
