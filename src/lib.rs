@@ -27,6 +27,7 @@ pub mod insights;
 pub mod ledger;
 pub mod markdown;
 pub mod publish;
+pub mod schema;
 pub mod search;
 pub mod site;
 pub mod source;

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use super::folder::shown;
 use super::{CommandError, report, shell, today};
 use crate::config;
+use crate::disk::Disk;
 use crate::disk::look::{self, Entry};
-use crate::disk::{Disk, DiskError};
 use crate::source;
 use crate::start::{self, File};
 
@@ -208,13 +208,4 @@ fn next(root: &Path, is_book: bool, made: &Made) -> Vec<String> {
         );
     }
     steps
-}
-
-impl From<DiskError> for CommandError {
-    fn from(error: DiskError) -> Self {
-        Self {
-            help: error.help().map(str::to_owned),
-            ..Self::new(error.to_string())
-        }
-    }
 }

@@ -6,6 +6,7 @@
 
 mod actions;
 mod build;
+mod check;
 mod completions;
 mod error;
 mod facts;
@@ -15,9 +16,11 @@ mod init;
 mod new;
 mod progress;
 mod report;
+mod schema;
 mod search;
 mod shell;
 mod similar;
+mod summary;
 mod terminal;
 mod today;
 
@@ -42,6 +45,7 @@ const TOOL_FAILED: u8 = 2;
                   coebook init corrections     begin a book\n  \
                   coebook new \"What happened\"  begin a COE, in any folder of the book\n  \
                   coebook build                build the book in this folder into book/\n  \
+                  coebook check                what a reviewer would send back, and why\n  \
                   coebook search dns           find COEs\n  \
                   coebook similar draft.md     has this happened before?\n  \
                   coebook actions --overdue    what was promised, and is late",
@@ -57,10 +61,12 @@ enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Build(build::Arguments),
+    Check(check::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
     Actions(actions::Arguments),
     Completions(completions::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// Runs the program and says how it ended.
@@ -78,10 +84,12 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
         Command::Actions(arguments) => actions::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -27,7 +27,7 @@ mod repository;
 #[cfg(test)]
 mod tests;
 
-pub use changed::changed_since;
+pub use changed::{changed_since, folder_in_repository};
 
 use std::collections::BTreeMap;
 use std::path::Path;

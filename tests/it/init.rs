@@ -67,6 +67,15 @@ fn a_new_book_builds_without_a_word_of_complaint() {
 }
 
 #[test]
+fn a_new_book_has_nothing_that_a_reviewer_would_send_back() {
+    let book = BookTest::nothing();
+    book.init(&[]).ok();
+    let check = ["check", "--strict", "--advice", "--deny", "advice"];
+    let run = book.run(&[&check[..], &["--today", "2026-11-23"]].concat(), &[]);
+    assert_eq!(run.ok().stdout, "1 COE checked: nothing to mend\n");
+}
+
+#[test]
 fn nothing_in_a_new_book_is_overdue() {
     let book = BookTest::nothing();
     book.init(&[]).ok();

@@ -19,6 +19,7 @@ mod redirects;
 mod reports;
 mod rooms;
 mod rules;
+mod schema;
 mod search;
 mod site;
 mod theme;

@@ -1,5 +1,6 @@
 //! `coebook new`.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use crate::book_test::{BookTest, Run};
@@ -98,6 +99,46 @@ fn a_fresh_draft_builds_in_every_form() {
     }
 }
 
+/// The rules that find something in a draft that was made with `arguments`.
+fn found(arguments: &[&str]) -> BTreeSet<String> {
+    let book = BookTest::new();
+    book.new_coe(arguments).ok();
+    let check = ["check", "--strict", "--advice", "--format", "json"];
+    let run = book.run(&[&check[..], &["--today", "2026-11-23"]].concat(), &[]);
+    let json: serde_json::Value = serde_json::from_str(&run.ok().stdout).unwrap();
+    let found = json["findings"].as_array().unwrap().iter();
+    found
+        .map(|it| it["rule"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn of_a_fresh_draft_only_is_said_what_is_not_written_yet() {
+    let missing = [
+        "empty-section",
+        "impact-without-numbers",
+        "missing-milestone",
+        "missing-owner",
+        "missing-whys",
+        "no-actions",
+        "no-evidence",
+        "no-lessons",
+    ];
+    let expected: BTreeSet<String> = missing.map(str::to_owned).into();
+    assert_eq!(found(&["Checkout timed out"]), expected);
+    assert_eq!(found(&["Checkout timed out", "--bundle"]), expected);
+}
+
+#[test]
+fn what_the_options_say_is_not_asked_for_again() {
+    let found = found(&[
+        "Checkout timed out",
+        "--owner=edge",
+        "--started=2026-11-23 09:02",
+    ]);
+    assert!(!found.contains("missing-owner"), "{found:?}");
+}
+
 #[test]
 fn the_questions_never_reach_the_site() {
     let book = BookTest::new();
@@ -105,10 +146,9 @@ fn the_questions_never_reach_the_site() {
         .ok();
     book.build(&["--drafts"]).ok();
     let page = book.page("coes/2026-11-23-checkout-timed-out/index.html");
-    assert!(
-        page.contains("Five") == false && page.contains("What began it") == false,
-        "{page}"
-    );
+    for question in ["Five sentences", "What began it", "resolvers are a list"] {
+        assert!(!page.contains(question), "{question}: {page}");
+    }
     assert!(page.contains("Where we got lucky"), "{page}");
 }
 

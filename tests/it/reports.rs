@@ -22,7 +22,13 @@ fn sarif_schema() -> Value {
     let package = packages.iter().find(|it| it["name"] == "serde-sarif");
     let manifest = package.unwrap()["manifest_path"].as_str().unwrap();
     let schema = PathBuf::from(manifest).with_file_name("src/schema.json");
-    serde_json::from_slice(&std::fs::read(schema).unwrap()).unwrap()
+    let mut schema: Value = serde_json::from_slice(&std::fs::read(schema).unwrap()).unwrap();
+    // Its pattern for a language's code has a bracket too many; we name none.
+    for name in ["run", "toolComponent"] {
+        let language = schema["definitions"][name]["properties"]["language"].as_object_mut();
+        language.unwrap().remove("pattern").unwrap();
+    }
+    schema
 }
 
 /// One finding of every rule that compiling knows, in every shape.
@@ -34,7 +40,7 @@ fn findings() -> Vec<Diagnostic> {
         whole_file("content/a.svg"),
         "\u{1b} \"x\" | %\n",
     )];
-    for (index, rule) in rules::ALL.iter().enumerate() {
+    for (index, rule) in rules::compiled().enumerate() {
         let span = Span::new(index % text.len(), text.len());
         let location = Location::new(&file, span);
         findings.push(
@@ -51,11 +57,12 @@ fn findings() -> Vec<Diagnostic> {
 #[test]
 fn sarif_is_valid_by_the_official_schema() {
     let validator = jsonschema::validator_for(&sarif_schema()).unwrap();
+    let all: Vec<_> = rules::compiled().collect();
     let findings = findings();
     for findings in [&findings[..], &[]] {
         let report = Report {
             findings,
-            rules: rules::ALL,
+            rules: &all,
             folder: "docs/my book",
             checked: 1,
         };
@@ -75,9 +82,10 @@ fn sarif_is_valid_by_the_official_schema() {
 #[test]
 fn the_official_schema_refuses_what_is_not_sarif() {
     let validator = jsonschema::validator_for(&sarif_schema()).unwrap();
+    let all: Vec<_> = rules::compiled().collect();
     let report = Report {
         findings: &findings(),
-        rules: rules::ALL,
+        rules: &all,
         folder: "",
         checked: 1,
     };

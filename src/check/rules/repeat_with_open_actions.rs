@@ -41,8 +41,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
                 ),
             )
             .help(
-                "say in the analysis whether they would have helped and what they waited for, and \
-                 give them a new priority",
+                "say in the analysis whether they would have helped and what they waited for; \
+                 then note that above the body with \
+                 `<!-- coebook: allow(repeat-with-open-actions) see the analysis -->`",
             );
         for (place, remark) in places(subject, before) {
             finding = finding.related(place, remark);

@@ -3,7 +3,7 @@
 use crate::check::said::{count, duration};
 use crate::check::{Findings, Subject};
 use crate::coe::impact::impact;
-use crate::coe::timeline::Entry;
+use crate::coe::timeline::{Entry, Milestone};
 use crate::diagnostic::declare_rule;
 use crate::time::Precision;
 
@@ -65,9 +65,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let Some((silent, before, after)) = longest else {
         return;
     };
-    let mut help = "say what was looked at, tried or waited for in between, even if it led \
-                    nowhere"
-        .to_owned();
+    let mut help = if after.milestone == Some(Milestone::Detected) {
+        "say what there was to be seen before anybody saw it, and who might have; if there was \
+         nothing, say that"
+    } else {
+        "say what was looked at, tried or waited for in between, even if it led nowhere"
+    }
+    .to_owned();
     if gaps.len() > 1 {
         let others = count(gaps.len() - 1, "shorter gap", "shorter gaps");
         help = format!("{help}; there are {others} beside this longest one");
