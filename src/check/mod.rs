@@ -5,6 +5,7 @@
 //! goes through the same suppressions and levels as what compiling finds.
 
 mod findings;
+pub mod language;
 mod rules;
 mod said;
 mod subject;

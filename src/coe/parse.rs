@@ -29,20 +29,25 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     };
     let title = front.title.as_ref().map(|title| title.value.as_str());
     let read = with_document(&file.text, cut.body_start, |root, positions| {
-        let mut renderer = Renderer::new(positions, context.highlighter);
-        let body = body::read(root, &mut renderer, &input, title, context);
+        // Reading the body takes times and labels out of the tree.
+        let title_place = front.title.as_ref();
         let prose = context
             .keep_prose
-            .then(|| prose::read(root, positions, context.config));
+            .then(|| prose::read(root, positions, title_place));
+        let mut renderer = Renderer::new(positions, context.highlighter);
+        let body = body::read(root, &mut renderer, &input, title, context);
         let parts = renderer.into_parts();
         (body, parts, comments(root, positions), prose)
     });
-    let (mut body, parts, comments, prose) = read.unwrap_or_else(|deep| {
+    let (mut body, parts, comments, mut prose) = read.unwrap_or_else(|deep| {
         let (html, problem) = deep.as_plain_text(file, cut.body_start);
         diagnostics.push(problem);
         (Body::unread(html), Parts::default(), Vec::new(), None)
     });
     diagnostics.append(&mut body.problems);
+    if let Some(prose) = &mut prose {
+        prose::place(prose, &body);
+    }
     let input = Input {
         date: input.date.or(body.date),
         ..input

@@ -50,6 +50,7 @@ pub(super) const TABLES: [(&str, &[&str]); 11] = [
             "sections",
             "assets",
             "draft-days",
+            "names",
             "rules",
         ],
     ),

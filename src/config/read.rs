@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::html;
 use super::known::{TABLES, Unknown, explain};
-use super::settings::{Coe, Config, SectionName, TextDirection};
+use super::settings::{Coe, Config, Names, SectionName, TextDirection};
 use super::table::{Reader, problem};
 use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, did_you_mean, rules};
 use crate::time::{ZoneMeanings, parse_zone};
@@ -114,6 +114,13 @@ fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
         draft_days: coe
             .count("draft-days", MOST_DRAFT_DAYS, problems)
             .unwrap_or(default.draft_days),
+        names: choice(
+            coe,
+            "names",
+            &[("roles", Names::Roles), ("allow", Names::Allow)],
+            problems,
+        )
+        .unwrap_or(default.names),
         rules: rule_levels(&rules_table, problems),
     }
 }

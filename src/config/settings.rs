@@ -96,6 +96,8 @@ pub struct Coe {
     /// How many days after it happened a COE may be a draft: what `stale-draft`
     /// goes by.
     pub draft_days: usize,
+    /// Whether people may be named.
+    pub names: Names,
     /// Levels of rules; `None` silences one.
     pub rules: BTreeMap<String, Option<Level>>,
 }
@@ -113,6 +115,15 @@ impl Coe {
             None => true,
         });
     }
+}
+
+/// `[coe] names`: whether COEs may name people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// They speak of roles.
+    Roles,
+    /// They may.
+    Allow,
 }
 
 /// The key of a section in `[coe.sections]`.
@@ -229,6 +240,7 @@ impl Default for Coe {
             sections: BTreeMap::new(),
             assets: Vec::new(),
             draft_days: 7,
+            names: Names::Roles,
             rules: BTreeMap::new(),
         }
     }

@@ -16,7 +16,7 @@ pub use fix::{Edit, Fix, apply, apply_to_bytes, unified_diff};
 pub use place::{Location, Position, SourceFile, Span, Spanned};
 pub(crate) use rule::declare_rule;
 pub use rule::{Level, Rule};
-pub use spelling::{did_you_mean, nearest};
+pub use spelling::{did_you_mean, is_slip, is_variant, nearest};
 pub use terminal::{Style, render_terminal};
 
 use std::collections::HashMap;

@@ -3,13 +3,14 @@
 use crate::check::said::listed;
 use crate::check::{Findings, Subject};
 use crate::coe::front_matter::Kind;
-use crate::coe::sections::Section;
+use crate::coe::sections::{Section, SectionNames};
 use crate::config::SectionName;
-use crate::diagnostic::declare_rule;
+use crate::diagnostic::{Fix, declare_rule};
 
 declare_rule! {
     /// A section that every COE needs is not there: Summary, Customer Impact, Incident
     /// Response Analysis or Timeline. Whys, lessons and actions have rules of their own.
+    /// A heading that is nearly the name of a section is found too, and `--fix` mends it.
     ///
     /// ## Why it matters
     ///
@@ -48,6 +49,9 @@ const NEEDED: [(SectionName, &str); 4] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    for section in &subject.coe.sections {
+        misspelt(section, subject, found);
+    }
     let near_miss = subject.coe.front.kind == Kind::NearMiss;
     let missing: Vec<String> = NEEDED
         .into_iter()
@@ -64,6 +68,37 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         "add the heading and what there is to say; one sentence is better than nothing, and \
          readers look for it in the same place in every COE",
     );
+}
+
+/// Reports a heading that was probably meant as the name of a section: what
+/// stands below it is not understood.
+fn misspelt(section: &Section, subject: &Subject<'_>, found: &mut Findings<'_>) {
+    if section.name.is_some() || section.title.is_empty() {
+        return;
+    }
+    let names = SectionNames::new(&subject.book.config);
+    let Some(name) = names.misspelt(&section.title) else {
+        return;
+    };
+    let heading = &subject.file.text[section.span.start..section.span.end];
+    let Some(at) = heading.find(&section.title) else {
+        return;
+    };
+    let title = section.span.slice(at..at + section.title.len());
+    let mut letters = name.chars();
+    let name: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
+    let finding = found
+        .at(title, format!("no section is called {:?}", section.title))
+        .help(format!(
+            "did you mean {name:?}? What stands below it is shown as it is, and not understood"
+        ))
+        .fix(Fix::new(format!("write `{name}`"), title, name.clone()));
+    found.push(finding);
 }
 
 /// Whether `section` answers for the one called `name`. Text above the first

@@ -7,7 +7,7 @@ mod table;
 mod tests;
 mod words;
 
-pub use date::read_date;
+pub use date::{as_iso, read_date};
 
 use std::sync::Arc;
 
@@ -54,6 +54,9 @@ pub struct Action {
     pub link: Option<Html>,
     /// The row or item in the file.
     pub span: Span,
+    /// What is to be done, in the file: the cell, or the item's first paragraph.
+    #[serde(skip)]
+    pub text_span: Span,
 }
 
 /// What an action is for.
@@ -271,6 +274,7 @@ impl<'l, 'r> Ledger<'l, 'r> {
             verified: draft.verified,
             link: draft.link,
             span: draft.span,
+            text_span: draft.text_span.unwrap_or(draft.span),
         });
     }
 
@@ -339,6 +343,7 @@ struct Draft {
     verified: Option<Html>,
     link: Option<Html>,
     span: Span,
+    text_span: Option<Span>,
 }
 
 impl Draft {
