@@ -82,10 +82,26 @@ mod tests {
 
     #[test]
     fn a_date_alone_is_read_in_any_notation_without_doubt() {
-        for text in ["14 March 2025", "March 14, 2025", "2025/3/14", "2025.03.14", "2025-3-14"] {
-            assert_eq!(only_date(text).map(|it| it.to_string()).as_deref(), Some("2025-03-14"));
+        for text in [
+            "14 March 2025",
+            "March 14, 2025",
+            "2025/3/14",
+            "2025.03.14",
+            "2025-3-14",
+        ] {
+            assert_eq!(
+                only_date(text).map(|it| it.to_string()).as_deref(),
+                Some("2025-03-14")
+            );
         }
-        for text in ["03/04/2025", "March 14", "14 March 2025 09:02", "2025-02-30", "soon", ""] {
+        for text in [
+            "03/04/2025",
+            "March 14",
+            "14 March 2025 09:02",
+            "2025-02-30",
+            "soon",
+            "",
+        ] {
             assert_eq!(only_date(text), None, "{text}");
         }
     }

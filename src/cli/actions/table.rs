@@ -16,6 +16,9 @@ use crate::source::TermKind;
 const LATE: Style = AnsiColor::Red.on_default().bold();
 const SOON: Style = AnsiColor::Yellow.on_default();
 
+/// The least room, in columns, in which words stand beside their day.
+const LEAST_BESIDE: usize = 24;
+
 /// How many COEs that began while an action was open are named beside it.
 const AGAIN: usize = 2;
 
@@ -145,7 +148,7 @@ impl Columns {
             return;
         };
         // On a narrow terminal the words stand below their day.
-        let beside = taken + 2 <= width / 2;
+        let beside = taken + 2 <= (width / 2).min(width.saturating_sub(LEAST_BESIDE));
         let indent = " ".repeat(if beside { taken + 2 } else { 4 });
         let text = wrapped(&text, Style::new(), &indent, Some(width));
         if beside {
@@ -208,4 +211,109 @@ fn closing(book: &Book, choice: &Choice, rows: &[Owed<'_>]) -> String {
     }
     let _ = write!(closing, ", as of {as_of}.");
     closing
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::book::{self, Collected};
+    use crate::config::Config;
+    use crate::disk::Disk;
+    use crate::source;
+
+    /// A book with one COE whose actions are these rows.
+    fn book(rows: &str) -> Book {
+        let text = format!(
+            "---\ntitle: A\nstatus: published\n---\n\n## Action Items\n\n\
+             | Action | Owner | Priority | Due | Status |\n|---|---|---|---|---|\n{rows}"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content/coes/2025-03-14-dns.md");
+        Disk::new().create(&file, text.as_bytes()).unwrap();
+        let config = Config::default();
+        let tree = source::read_tree(folder.path(), &config).unwrap();
+        let options = book::Options {
+            as_of: date(2026, 11, 23),
+            drafts: false,
+            keep_prose: false,
+        };
+        let Collected { book, .. } = book::collect(tree, config, options);
+        book
+    }
+
+    /// The table without its colours.
+    fn shown(rows: &str, width: usize) -> String {
+        let book = book(rows);
+        let choice = Choice::default();
+        let table = of(&book, &choice, &choice.of(&book), Some(width));
+        anstream::adapter::strip_str(&table).to_string()
+    }
+
+    const ROW: &str =
+        "| Check the health of resolvers, each day | edge | P0 | 2026-11-20 | in-progress |\n";
+
+    #[test]
+    fn words_are_wrapped_beside_their_day_and_the_coe_stands_below() {
+        snapbox::assert_data_eq!(
+            shown(ROW, 70),
+            snapbox::str![[r"
+edge  1 open, 1 overdue
+  2026-11-20  3 days overdue  P0  Check the health of resolvers,
+                                  each day
+                                  2025-03-14-dns · in progress
+
+1 action, 1 overdue, as of 2026-11-23."]]
+        );
+    }
+
+    #[test]
+    fn on_a_narrow_terminal_words_stand_below_their_day() {
+        snapbox::assert_data_eq!(
+            shown(ROW, 40),
+            snapbox::str![[r"
+edge  1 open, 1 overdue
+  2026-11-20  3 days overdue  P0
+    Check the health of resolvers, each
+    day
+    2025-03-14-dns · in progress
+
+1 action, 1 overdue, as of 2026-11-23."]]
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal_and_no_escape_is_sent() {
+        let rows = "| 名前解決が失敗した原因を調べて直す `\u{1b}[31m` wieder und wieder | edge | P0 | | open |\n";
+        for width in [30, 40, 80] {
+            let table = shown(rows, width);
+            assert!(!table.contains('\u{1b}'), "{table}");
+            for line in table.lines().filter(|line| line.starts_with(' ')) {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_owns_comes_last_and_ideas_after_all() {
+        let rows = "| a | | | | open |\n| b | edge | | | open |\n| c | | | | proposed |\n";
+        snapbox::assert_data_eq!(
+            shown(rows, 80),
+            snapbox::str![[r"
+edge  1 open
+  no day            b
+                    2025-03-14-dns
+
+No team  1 open
+  no day            a
+                    2025-03-14-dns
+
+No team  1 not open
+  no day  proposed  c
+                    2025-03-14-dns
+
+3 actions, as of 2026-11-23."]]
+        );
+    }
 }

@@ -78,7 +78,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let given = given(arguments, &config, today)?;
     let known = || Known::of(&root, &config, today);
     let draft = if arguments.interactive {
-        ask::missing(given, &config.coe, &known()?)?
+        let known = known()?;
+        let draft = ask::missing(given, &config.coe, &known)?;
+        known.remark(&draft);
+        draft
     } else {
         if !given.services.is_empty() || !given.tags.is_empty() || given.owner.is_some() {
             known()?.remark(&given);
