@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn words_are_wrapped_beside_their_day_and_the_coe_stands_below() {
         snapbox::assert_data_eq!(
-            shown(ROW, 70),
+            shown(ROW, 68),
             snapbox::str![[r"
 edge  1 open, 1 overdue
   2026-11-20  3 days overdue  P0  Check the health of resolvers,
