@@ -6,6 +6,7 @@
 
 mod findings;
 pub mod language;
+pub mod pages;
 mod rules;
 mod said;
 mod subject;

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod error;
+mod explain;
 mod facts;
 mod folder;
 mod indexed;
@@ -62,6 +63,7 @@ enum Command {
     New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
     Actions(actions::Arguments),
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
         Command::Actions(arguments) => actions::run(&arguments),

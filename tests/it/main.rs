@@ -9,6 +9,7 @@ mod actions;
 mod bad_input;
 mod book_test;
 mod build;
+mod check;
 mod completions;
 mod golden;
 mod help;

@@ -12,6 +12,7 @@
 //! `SNAPSHOTS=overwrite cargo test --test it rules` writes the `text` blocks.
 
 mod case;
+mod pages;
 
 use std::collections::BTreeSet;
 use std::fs;
