@@ -1,6 +1,6 @@
 //! A day, or what is known of an incident → files to begin with.
 //!
-//! - [`book`] makes those of a new book, [`github`] and [`gitlab`] the CI that
+//! - [`book()`] makes those of a new book, [`github`] and [`gitlab`] the CI that
 //!   checks and publishes it;
 //! - [`Draft`] makes a COE in which every section asks its questions, as
 //!   comments that never reach the site.

@@ -256,30 +256,30 @@ mod tests {
 
     #[test]
     fn words_are_wrapped_beside_their_day_and_the_coe_stands_below() {
-        snapbox::assert_data_eq!(
+        assert_eq!(
             shown(ROW, 68),
-            snapbox::str![[r"
+            "\
 edge  1 open, 1 overdue
   2026-11-20  3 days overdue  P0  Check the health of resolvers,
                                   each day
                                   2025-03-14-dns · in progress
 
-1 action, 1 overdue, as of 2026-11-23."]]
+1 action, 1 overdue, as of 2026-11-23."
         );
     }
 
     #[test]
     fn on_a_narrow_terminal_words_stand_below_their_day() {
-        snapbox::assert_data_eq!(
+        assert_eq!(
             shown(ROW, 40),
-            snapbox::str![[r"
+            "\
 edge  1 open, 1 overdue
   2026-11-20  3 days overdue  P0
     Check the health of resolvers, each
     day
     2025-03-14-dns · in progress
 
-1 action, 1 overdue, as of 2026-11-23."]]
+1 action, 1 overdue, as of 2026-11-23."
         );
     }
 
@@ -298,9 +298,9 @@ edge  1 open, 1 overdue
     #[test]
     fn what_nobody_owns_comes_last_and_ideas_after_all() {
         let rows = "| a | | | | open |\n| b | edge | | | open |\n| c | | | | proposed |\n";
-        snapbox::assert_data_eq!(
+        assert_eq!(
             shown(rows, 80),
-            snapbox::str![[r"
+            "\
 edge  1 open
   no day            b
                     2025-03-14-dns
@@ -313,7 +313,7 @@ No team  1 not open
   no day  proposed  c
                     2025-03-14-dns
 
-3 actions, as of 2026-11-23."]]
+3 actions, as of 2026-11-23."
         );
     }
 }
