@@ -8,8 +8,9 @@
 //! 3. [`coe`] parses each source into a [`coe::Coe`]; [`markdown`] holds the parser.
 //! 4. [`book`] collects all COEs and pages into a [`book::Book`]: terms, links,
 //!    related COEs, figures as of a date; [`history`] adds dates from Git.
-//! 5. [`site`] knows every route and makes its bytes on demand with a [`theme`].
-//! 6. [`publish`] writes the site to disk through [`disk`], the only writer.
+//! 5. [`check`] holds a book against the rules of a good COE.
+//! 6. [`site`] knows every route and makes its bytes on demand with a [`theme`].
+//! 7. [`publish`] writes the site to disk through [`disk`], the only writer.
 //!
 //! Problems in content travel beside the data as [`diagnostic`]s; only the
 //! outside world (disk, network, configuration) returns `Err`.

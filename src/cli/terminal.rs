@@ -6,8 +6,7 @@ use anstyle::{AnsiColor, Style};
 use coebook_search::exchange::Piece;
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::report::escape::is_unsafe;
-pub(super) use crate::diagnostic::report::escape::safe;
+pub(super) use crate::diagnostic::report::escape::{safe, safe_json};
 
 /// What stands out: titles.
 pub(super) const BOLD: Style = Style::new().bold();
@@ -15,20 +14,6 @@ pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const DIM: Style = Style::new().dimmed();
 /// What matches the query.
 const MARK: Style = AnsiColor::Red.on_default().bold();
-
-/// JSON with control characters written as escapes, which mean the same to
-/// programs: within JSON they can stand in texts only.
-pub(super) fn safe_json(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        if is_unsafe(character) && character != '\n' {
-            let _ = write!(safe, "\\u{:04x}", u32::from(character));
-        } else {
-            safe.push(character);
-        }
-    }
-    safe
-}
 
 /// A text in which nothing matches.
 pub(super) fn plain(text: &str) -> Piece {
@@ -148,14 +133,5 @@ mod tests {
             shown("名前解決が失敗した原因", Some(22)),
             "  名前解決が失敗した原\n  因"
         );
-    }
-
-    #[test]
-    fn control_characters_in_json_are_escaped_and_mean_the_same() {
-        let text = "\u{9b}2J \u{202e}a\u{2069} ü\u{7f}";
-        let json = serde_json::to_string_pretty(&[text]).unwrap();
-        let safe = safe_json(&json);
-        assert!(!safe.contains(|it| is_unsafe(it) && it != '\n'), "{safe}");
-        assert_eq!(serde_json::from_str::<[String; 1]>(&safe).unwrap(), [text]);
     }
 }

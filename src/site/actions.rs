@@ -52,7 +52,7 @@ pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
         proposed: ledger.proposed,
         done,
         dropped: ledger.dropped,
-        closed_share: percent(done, done + open),
+        closed_share: words::percent(done, done + open),
         close_times: ledger.days_to_close.map(|days| CloseTimes {
             n: days.n,
             median: days.median,
@@ -152,9 +152,4 @@ pub(super) fn status(status: ActionStatus) -> (&'static str, &'static str) {
         ActionStatus::Dropped => "Dropped",
     };
     (status.name(), label)
-}
-
-/// Whole percent, rounded down so that 100 means all.
-fn percent(part: usize, whole: usize) -> Option<u32> {
-    (whole > 0).then(|| (part * 100 / whole) as u32)
 }

@@ -100,7 +100,7 @@ pub fn is_plea(tokens: &[Token<'_>], verb: usize) -> bool {
         Some(last) if last.is_any(&MODALS) || last.is_any(&["and", "also", "or", "be"]) => true,
         Some(last) if last.is("to") => match before(2).map(|at| &tokens[at]) {
             None => true,
-            Some(modal) => modal.is_any(&MODALS) || modal.kind == Kind::Mark,
+            Some(modal) => modal.is_any(&MODALS),
         },
         _ => false,
     }

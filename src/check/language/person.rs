@@ -6,7 +6,7 @@
 const NOT_NAMES: &str = include_str!("not_names.txt");
 
 /// Parts of a handle or an address that say that several people read it.
-const SHARED: [&str; 62] = [
+const SHARED: [&str; 63] = [
     "abuse",
     "admin",
     "admins",
@@ -44,6 +44,7 @@ const SHARED: [&str; 62] = [
     "list",
     "mail",
     "maintainers",
+    "management",
     "monitoring",
     "monthly",
     "news",
@@ -139,14 +140,14 @@ pub(super) fn is_team_address(local: &str, domain: &str) -> bool {
 }
 
 fn names_several(name: &str) -> bool {
-    const LONG: usize = 4;
+    const LONG: usize = 5;
     let parts = || name.split(['-', '_', '.', '+']);
     SHARED.contains(&name)
         || parts().any(|part| SHARED.contains(&part))
         // Written in one: "edgeoncall", "incidentmanagement".
         || SHARED
             .iter()
-            .any(|word| word.len() > LONG && (name.starts_with(word) || name.ends_with(word)))
+            .any(|word| word.len() > LONG && name.contains(word))
 }
 
 /// Whether the words of an owner are a person's name: two or three words that

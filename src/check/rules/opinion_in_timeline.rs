@@ -133,8 +133,10 @@ fn judged<'t>(tokens: &'t [Token<'t>], hit: &Hit<Kind>) -> Option<&'t [Token<'t>
                 actor(tokens, hit.tokens.start),
                 Actor::Person | Actor::Unnamed
             );
-            (is_participle(&participle.lower) && !noun && !people)
-                .then(|| &words[..words.len() - 1])
+            let have = words
+                .iter()
+                .position(|it| it.is("have") || it.lower.ends_with("'ve"))?;
+            (is_participle(&participle.lower) && !noun && !people).then(|| &words[..=have])
         }
     }
 }

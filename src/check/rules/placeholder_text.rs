@@ -127,12 +127,15 @@ fn places(passage: &Passage, tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     for (at, token) in tokens.iter().enumerate() {
         let range = if token.kind == Kind::Word && is_marker(token, tokens.get(at + 1)) {
             Some(token.start..token.end())
+        } else if token.is_mark("{") && tokens.get(at + 1).is_some_and(|it| it.is_mark("{")) {
+            doubled(tokens, at)
         } else if token.is_mark("[<{") {
             bracketed(&passage.text, tokens, at)
         } else if token.is("lorem") && tokens.get(at + 1).is_some_and(|it| it.is("ipsum")) {
             Some(extent(&tokens[at..at + 2]))
         } else if token.is("yyyy-mm-dd") || token.is("hh:mm") {
-            Some(token.start..token.end())
+            let time = tokens.get(at + 1).filter(|next| next.is("hh:mm"));
+            Some(token.start..time.unwrap_or(token).end())
         } else {
             None
         };
@@ -149,6 +152,15 @@ fn is_marker(token: &Token<'_>, next: Option<&Token<'_>>) -> bool {
     let thing =
         next.is_some_and(|it| it.is_any(&["list", "lists", "app", "board", "comment", "comments"]));
     MARKERS.contains(&word) && shouted && !thing
+}
+
+/// `{{ title }}`: a template's hole, whatever stands in it.
+fn doubled(tokens: &[Token<'_>], open: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 12;
+    let end = tokens[open..].windows(2).take(LONGEST).position(|pair| {
+        pair[0].is_mark("}") && pair[1].is_mark("}") && pair[0].end() == pair[1].start
+    })?;
+    Some(extent(&tokens[open..open + end + 2]))
 }
 
 /// `<your team>`, `[insert a graph]`, `{title}`: brackets that begin with an

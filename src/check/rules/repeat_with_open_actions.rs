@@ -1,7 +1,7 @@
 //! An incident that an unfinished action might have prevented.
 
 use crate::book::recurrence::{Forerunner, repeats_with_open_actions};
-use crate::check::said::count;
+use crate::check::said::{count, listed};
 use crate::check::{Findings, Subject};
 use crate::diagnostic::{Location, declare_rule};
 
@@ -28,47 +28,56 @@ declare_rule! {
     pub(super) RULE = "repeat-with-open-actions", Warning;
 }
 
-pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    for before in repeats_with_open_actions(subject.book, subject.index) {
-        let earlier = &subject.book.coes[before.coe];
-        let open = count(before.open().count(), "action was", "actions were");
-        let mut finding = found
-            .at(
-                subject.coe.title_span,
-                format!(
-                    "when this began, {open} still open from {:?} ({})",
-                    earlier.title, earlier.id
-                ),
-            )
-            .help(
-                "say in the analysis whether they would have helped and what they waited for; \
-                 then note that above the body with \
-                 `<!-- coebook: allow(repeat-with-open-actions) see the analysis -->`",
-            );
-        for (place, remark) in places(subject, before) {
-            finding = finding.related(place, remark);
-        }
-        found.push(finding);
-    }
-}
-
-/// At most this many actions are shown.
+/// At most this many earlier COEs, and actions of each, are shown.
 const SHOWN: usize = 3;
 
+pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let repeats: Vec<&Forerunner> =
+        repeats_with_open_actions(subject.book, subject.index).collect();
+    if repeats.is_empty() {
+        return;
+    }
+    let open: usize = repeats.iter().map(|before| before.open().count()).sum();
+    let open = count(open, "action was", "actions were");
+    let coes = subject.book.coes.as_slice();
+    let named = repeats.iter().take(SHOWN);
+    let mut named: Vec<String> = named.map(|it| format!("`{}`", coes[it.coe].id)).collect();
+    if repeats.len() > SHOWN {
+        named.push(count(repeats.len() - SHOWN, "other", "others"));
+    }
+    let mut finding = found
+        .at(
+            subject.coe.title_span,
+            format!(
+                "when this began, {open} still open from {}",
+                listed(&named, "and")
+            ),
+        )
+        .help(
+            "say in the analysis whether they would have helped and what they waited for; then \
+             note that above the body with \
+             `<!-- coebook: allow(repeat-with-open-actions) see the analysis -->`",
+        );
+    for before in repeats.into_iter().take(SHOWN) {
+        for place in places(subject, before) {
+            finding = finding.related(place, "was still open");
+        }
+    }
+    found.push(finding);
+}
+
 /// Where the open actions stand.
-fn places<'s>(
-    subject: &'s Subject<'_>,
-    before: &'s Forerunner,
-) -> impl Iterator<Item = (Location, &'static str)> + 's {
+fn places(subject: &Subject<'_>, before: &Forerunner) -> Vec<Location> {
     let earlier = &subject.book.coes[before.coe];
-    let written = earlier.written.iter();
-    written.flat_map(move |written| {
-        before.open().take(SHOWN).map(move |action| {
-            let span = earlier.actions[action].span;
-            let text = &written.file.text[span.start..span.end];
-            let line = text.lines().next().unwrap_or_default().trim_end();
-            let place = Location::new(&written.file, span.slice(0..line.len()));
-            (place, "was still open")
-        })
+    let Some(written) = &earlier.written else {
+        return Vec::new();
+    };
+    let open = before.open().take(SHOWN);
+    open.map(|action| {
+        let span = earlier.actions[action].span;
+        let text = &written.file.text[span.start..span.end];
+        let line = text.lines().next().unwrap_or_default().trim_end();
+        Location::new(&written.file, span.slice(0..line.len()))
     })
+    .collect()
 }

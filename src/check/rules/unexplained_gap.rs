@@ -1,5 +1,7 @@
 //! Minutes of impact of which nothing is told.
 
+use jiff::Timestamp;
+
 use crate::check::said::{count, duration};
 use crate::check::{Findings, Subject};
 use crate::coe::impact::impact;
@@ -96,5 +98,5 @@ fn begin(entry: &Entry) -> Option<i64> {
 
 fn end(entry: &Entry) -> Option<i64> {
     let until = entry.moment.as_ref()?.until;
-    begin(entry).map(|at| until.map_or(at, |until| until.as_second()))
+    begin(entry).map(|at| until.map_or(at, Timestamp::as_second))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::check::language::{Phrase, Phrases, Token, extent, opening, tokens};
+use crate::check::language::{Phrase, Phrases, Token, extent, is_participle, opening, tokens};
 use crate::check::{Findings, Subject};
 use crate::coe::actions::ActionStatus;
 use crate::coe::prose::Part;
@@ -70,7 +70,7 @@ static OPENINGS: &[Phrase<Kind>] = &[
     ),
     phrase(Kind::Search, "look|looking into|at"),
     phrase(Kind::Search, "find|figure|work out"),
-    phrase(Kind::Search, "try|attempt to"),
+    phrase(Kind::Search, "find a|some way|ways"),
     phrase(
         Kind::Better,
         "improve|improving|enhance|enhancing|optimise|optimize|strengthen",
@@ -106,13 +106,19 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let tokens = tokens(&passage.text);
-        let start = opening(&tokens);
+        if says_done(&tokens) {
+            continue;
+        }
+        let start = deed(&tokens);
         let hit = KNOWN.find(&tokens[start..]).next();
         let Some(hit) = hit.filter(|hit| hit.tokens.start == 0) else {
             continue;
         };
         let rest = &tokens[start + hit.tokens.end..];
-        if is_bounded(rest) || (hit.class == Kind::Noun && !is_only_a_noun(rest)) {
+        if is_bounded(rest)
+            || (hit.class == Kind::Wish && is_a_state(rest))
+            || (hit.class == Kind::Noun && !is_only_a_noun(rest))
+        {
             continue;
         }
         let mut words = &tokens[start..start + hit.tokens.end];
@@ -132,14 +138,36 @@ fn is_over(subject: &Subject<'_>, action: usize) -> bool {
     matches!(status, ActionStatus::Done | ActionStatus::Dropped)
 }
 
+/// The index of what is to be done: behind labels and "we should".
+fn deed(tokens: &[Token<'_>]) -> usize {
+    const LEADING: [&str; 10] = [
+        "we", "should", "need", "needs", "must", "to", "let's", "please", "also", "could",
+    ];
+    let start = opening(tokens);
+    let leading = tokens[start..].iter().take_while(|it| it.is_any(&LEADING));
+    let behind = start + leading.count();
+    if behind < tokens.len() { behind } else { start }
+}
+
+/// Whether an action ends in "(done)" or "DONE", where there is no column for it.
+fn says_done(tokens: &[Token<'_>]) -> bool {
+    let words = tokens.iter().enumerate().rev();
+    let mut words = words.filter(|(_, it)| !it.is_mark(".)]!"));
+    words.next().is_some_and(|(at, last)| {
+        let bracketed = at
+            .checked_sub(1)
+            .is_some_and(|before| tokens[before].is_mark("(["));
+        last.is_any(&["done", "completed", "fixed"]) && (bracketed || last.text == "DONE")
+    })
+}
+
 /// Whether words tell when an action is done: by which means, up to what, with
 /// what result.
 fn is_bounded(rest: &[Token<'_>]) -> bool {
-    const RESULTS: [&str; 24] = [
+    const RESULTS: [&str; 23] = [
         "add",
         "agree",
         "alarm",
-        "apply",
         "change",
         "choose",
         "create",
@@ -163,13 +191,22 @@ fn is_bounded(rest: &[Token<'_>]) -> bool {
     ];
     rest.windows(2).any(|pair| {
         let means = pair[0].is("by") && pair[1].lower.ends_with("ing");
-        let result = pair[0].is_any(&["and", "then", "to"]) && pair[1].is_any(&RESULTS);
+        let result = pair[0].is_any(&["and", "then"]) && pair[1].is_any(&RESULTS);
         let until = pair[0].is_any(&["until", "within", "below", "above"])
             || (pair[0].is_any(&["so", "such"]) && pair[1].is("that"));
         let number = pair[0].is_any(&["to", "than", "least", "most", "under", "over", "every"])
             && pair[1].kind == crate::check::language::Kind::Number;
         means || result || until || number
     })
+}
+
+/// Whether what is wished for can be seen: "that the limit is set".
+fn is_a_state(rest: &[Token<'_>]) -> bool {
+    let clause = rest.iter().take_while(|it| !it.is_mark(",;."));
+    let words: Vec<_> = clause.collect();
+    words
+        .windows(2)
+        .any(|pair| pair[0].is_any(&["is", "are"]) && is_participle(&pair[1].lower))
 }
 
 /// Whether nothing that could be a verb follows: "Monitoring of the resolvers".

@@ -1,6 +1,7 @@
 //! What was found, as it is told.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 
 use super::super::report::{self, Counts};
@@ -8,7 +9,7 @@ use super::super::{CommandError, summary};
 use super::chosen::Chosen;
 use super::{Arguments, Checked, Format};
 use crate::check::RULES;
-use crate::diagnostic::report::{Format as ReportFormat, Report, write};
+use crate::diagnostic::report::{self as form, Format as ReportFormat, Report};
 use crate::diagnostic::{Diagnostic, Level, Rule, rules};
 use crate::{history, site};
 
@@ -45,9 +46,9 @@ pub(super) fn tell(
         folder: &folder,
         checked: checked.book.coes.len(),
     };
-    report::result(write(&document, format).trim_end_matches('\n'))?;
+    report::result(form::write(&document, format).trim_end_matches('\n'))?;
     if arguments.format == Format::Github {
-        summary::append(&write(&document, ReportFormat::Markdown))?;
+        summary::append(&form::write(&document, ReportFormat::Markdown))?;
     }
     if !arguments.quiet {
         report::remark(&closing);
@@ -95,12 +96,14 @@ fn closing_line(
     match fixable {
         0 => {}
         1 if shown.len() == 1 => line.push_str("; --fix mends it"),
-        _ => line.push_str(&format!("; --fix mends {fixable} of them")),
+        _ => {
+            let _ = write!(line, "; --fix mends {fixable} of them");
+        }
     }
     let hidden = checked.found.len() - shown.len();
     if hidden > 0 {
         let advice = site::words::count(hidden, "piece of advice", "pieces of advice");
-        line.push_str(&format!("; {advice} (--advice shows it)"));
+        let _ = write!(line, "; {advice} (--advice shows it)");
     }
     line
 }

@@ -62,11 +62,19 @@ fn form_of_paragraph(paragraph: Node<'_>) -> Form {
 fn title_passage(title: &Spanned<String>, file: &str) -> Passage {
     let mut map = Map::default();
     let written = &file[title.span.start..title.span.end];
-    let span = match written.find(&title.value) {
-        Some(at) => title.span.slice(at..at + title.value.len()),
-        None => title.span,
-    };
-    map.push(title.value.len(), span);
+    match written.find(&title.value) {
+        Some(at) => map.push(
+            title.value.len(),
+            title.span.slice(at..at + title.value.len()),
+        ),
+        // With characters that YAML escapes.
+        None => align(
+            &title.value,
+            written.trim_start_matches(['"', '\'']),
+            title.span,
+            &mut map,
+        ),
+    }
     Passage {
         section: None,
         form: Form::Title,
@@ -155,35 +163,38 @@ impl Writer<'_, '_> {
         self.push(GAP.encode_utf8(&mut [0; 4]), span);
     }
 
-    /// Text as it is read, beside its source: they differ where a character is
-    /// escaped or written as an entity.
     fn text(&mut self, text: &str, span: Span) {
         let source = &self.positions.text()[span.start..span.end];
-        let mut at = 0;
+        align(text, source, span, &mut self.passage.map);
+        self.passage.text.push_str(text);
+    }
+}
 
-        for (offset, character) in text.char_indices() {
-            let mut written = [0; 4];
-            let written: &str = character.encode_utf8(&mut written);
-            let rest = &source[at..];
-            let length = if rest.starts_with(written) {
-                written.len()
-            } else if rest
-                .strip_prefix('\\')
-                .is_some_and(|it| it.starts_with(written))
-            {
-                at += 1;
-                written.len()
-            } else if let (true, Some(end)) = (rest.starts_with('&'), rest.find(';')) {
-                end + 1
-            } else {
-                // Not written as it is read: the rest of it as a whole.
-                let whole = Span::new(span.start + at, span.end);
-                self.push(&text[offset..], whole);
-                return;
-            };
-            self.push(written, span.slice(at..at + length));
-            at += length;
-        }
+/// Maps `text`, as it is read, to `source`, the end of what `span` covers. They
+/// differ where a character is escaped or written as an entity.
+fn align(text: &str, source: &str, span: Span, map: &mut Map) {
+    let mut at = 0;
+    let base = span.end - source.len();
+    for (offset, character) in text.char_indices() {
+        let rest = &source[at..];
+        let size = character.len_utf8();
+        let length = if rest.starts_with(character) {
+            size
+        } else if rest
+            .strip_prefix('\\')
+            .is_some_and(|it| it.starts_with(character))
+        {
+            at += 1;
+            size
+        } else if let (true, Some(end)) = (rest.starts_with('&'), rest.find(';')) {
+            end + 1
+        } else {
+            // Not written as it is read: the rest of it as a whole.
+            map.push(text.len() - offset, Span::new(base + at, span.end));
+            return;
+        };
+        map.push(size, Span::new(base + at, base + at + length));
+        at += length;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words as they stand in a report: shown, and never obeyed.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Text with its control characters made visible. Content is anybody's: an
 /// escape sequence could move the cursor, and a bidirectional override could
@@ -20,10 +21,24 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character does something where it is shown.
-pub fn is_unsafe(character: char) -> bool {
+fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// JSON with control characters written as escapes, which mean the same to
+/// programs: within JSON they can stand in texts only.
+pub fn safe_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_unsafe(character) && character != '\n' {
+            let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
 }
 
 /// Text that is nothing but text in Markdown. What would call people (`@team`)
@@ -99,6 +114,15 @@ mod tests {
         ] {
             assert_eq!(safe(text), expected);
         }
+    }
+
+    #[test]
+    fn control_characters_in_json_are_escaped_and_mean_the_same() {
+        let text = "\u{9b}2J \u{202e}a\u{2069} ü\u{7f}";
+        let json = serde_json::to_string_pretty(&[text]).unwrap();
+        let safe = safe_json(&json);
+        assert!(!safe.contains(|it| is_unsafe(it) && it != '\n'), "{safe}");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&safe).unwrap(), [text]);
     }
 
     #[test]

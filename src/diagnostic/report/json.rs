@@ -1,58 +1,14 @@
 //! coebook's own JSON, for scripts. Its form is stable: within one `version`,
 //! members may be added, but none changes its meaning or goes.
 //!
-//! ```json
-//! {
-//!   "version": 1,
-//!   "coebook": "0.1.0",
-//!   "checked": 28,
-//!   "counts": { "error": 1, "warning": 0, "advice": 0 },
-//!   "findings": [
-//!     {
-//!       "rule": "unknown-key",
-//!       "level": "error",
-//!       "message": "front matter has no key `severty`",
-//!       "help": "did you mean `severity`?",
-//!       "path": "content/coes/2025-03-14-dns.md",
-//!       "start": { "line": 4, "column": 1 },
-//!       "end": { "line": 4, "column": 8 },
-//!       "related": [],
-//!       "fix": {
-//!         "description": "write `severity`",
-//!         "edits": [
-//!           {
-//!             "start": { "line": 4, "column": 1 },
-//!             "end": { "line": 4, "column": 8 },
-//!             "text": "severity"
-//!           }
-//!         ]
-//!       },
-//!       "fingerprint": "5f0c…"
-//!     }
-//!   ]
-//! }
-//! ```
-//!
-//! - Every member is always there. `help`, `fix`, `start` and `end` may be
-//!   `null`: the last two when a whole file is meant that is no text.
-//! - `level` is `error`, `warning` or `advice`; `message` and `help` are plain
-//!   text with `code` between backticks, and may be reworded at any time.
-//! - Findings stand in the order of paths and places. Suppressed ones, and
-//!   those of a level that was not asked for, are left out and not counted.
-//! - `path` counts from the root of the Git repository, from the book's folder
-//!   where there is none; it has `/` on every system.
-//! - `line` and `column` count from 1; columns are Unicode characters, not
-//!   bytes and not UTF-16 units. A byte-order mark is no character, and CR LF
-//!   is one. `end` is just behind the last character meant.
-//! - The `edits` of a `fix` belong together and do not overlap; `start` equal
-//!   to `end` is a place where `text` is put in.
-//! - `fingerprint` is unique in a report and stays when lines above are added
-//!   or removed.
+//! `docs/guide/json.md` says what each member means; a test holds its example
+//! against what is written here.
 
 use std::iter::zip;
 
 use serde::Serialize;
 
+use super::escape::safe_json;
 use super::fingerprint::fingerprints;
 use super::{Report, positions, region};
 use crate::diagnostic::{Diagnostic, Fix, Level, Location, Position};
@@ -77,12 +33,12 @@ pub(super) fn write(report: &Report<'_>) -> String {
     })
 }
 
-/// JSON with a line feed at its end.
+/// JSON with a line feed at its end, and without characters that would do
+/// something to a terminal.
 pub(super) fn pretty(value: &impl Serialize) -> String {
-    let mut text =
+    let text =
         serde_json::to_string_pretty(value).expect("texts and numbers can always be written");
-    text.push('\n');
-    text
+    safe_json(&text) + "\n"
 }
 
 #[derive(Serialize)]

@@ -131,7 +131,7 @@ fn sentences(finding: &Diagnostic) -> String {
 
 fn sentence(text: &str) -> String {
     let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase());
+    let first = characters.next().map(char::to_uppercase);
     let end = if text.ends_with(['.', '?', '!', '…', ':']) {
         ""
     } else {

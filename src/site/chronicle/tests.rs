@@ -315,6 +315,20 @@ fn the_strip_is_to_scale() {
 }
 
 #[test]
+fn of_a_near_miss_nobody_says_that_customers_were_affected() {
+    let rows = "- 09:00 **Started** a\n- 09:10 b\n- 09:20 **Mitigated** c\n";
+    for (front, affected) in [("", true), ("kind: near-miss\n", false)] {
+        let strip = strip(&coe(front, "Timeline", rows)).unwrap();
+        assert_eq!(strip.impact.is_some(), affected);
+        // Ten minutes are long while customers wait, and only then.
+        assert_eq!(strip.silences.is_empty(), !affected);
+        let lines = shown(front, "Timeline", rows);
+        let said = lines.iter().any(|line| line.contains("without an entry"));
+        assert_eq!(said, affected, "{lines:?}");
+    }
+}
+
+#[test]
 fn the_strip_holds_milestones_of_the_front_matter_and_whole_days() {
     // From 12:00 to the end of the 16th: 60 hours. The 15th begins after 12 h.
     let front = "started: 2025-03-14T12:00:00Z\nresolved: 2025-03-15T00:00:00Z\n";

@@ -167,7 +167,10 @@ impl Case {
     /// `"words": message` of each finding of `rule`, behind the file's path where
     /// there are several.
     fn found(&self, rule: &str) -> String {
-        let documents = self.files.iter().filter(|(path, _)| path.ends_with(".md"));
+        let documents = self
+            .files
+            .iter()
+            .filter(|(path, _)| path.strip_suffix(".md").is_some());
         let several = documents.count() > 1;
         let found = self.diagnostics();
         let lines = found.iter().filter(|it| it.rule.name == rule).map(|it| {

@@ -97,7 +97,7 @@ fn judge(tokens: &[Token<'_>], hit: &Hit<Class>) -> Option<Blame> {
         Class::CharacterOf => person || qualifies_people(tokens, end),
         Class::Lapse => is_lapse(tokens, &hit.tokens, who),
         Class::Counterfactual => {
-            blamed.end = end - 1;
+            blamed.end = modal_end(tokens, start);
             is_counterfactual(tokens, end - 1)
         }
         Class::Regret => tokens[end..]
@@ -329,6 +329,15 @@ fn is_counterfactual(tokens: &[Token<'_>], verb: usize) -> bool {
         }
         _ => should && passive,
     }
+}
+
+/// Where "should have" ends that begins at `start`: behind its "have", and not
+/// behind adverbs.
+fn modal_end(tokens: &[Token<'_>], start: usize) -> usize {
+    let have = tokens[start..]
+        .iter()
+        .position(|it| it.is("have") || it.lower.ends_with("'ve"));
+    have.map_or(start + 1, |have| start + have + 1)
 }
 
 /// The modal verb that the participle at `verb` belongs to.

@@ -111,11 +111,11 @@ pub(super) static PHRASES: &[Phrase<Class>] = &[
     ),
     phrase(
         Counterfactual,
-        "should|could|would not|never|also|really|probably? have not|never|also|really? *",
+        "should|could|would not|never|also|really|probably? have not|never|also|really|only|just|easily|simply|probably|already? *",
     ),
     phrase(
         Counterfactual,
-        "should've|could've|would've not|never|also|really? *",
+        "should've|could've|would've not|never|also|really|only|just|easily|already? *",
     ),
     phrase(Counterfactual, "shouldn't|couldn't have *"),
     phrase(Counterfactual, "ought to have *"),
