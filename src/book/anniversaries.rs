@@ -9,8 +9,6 @@ use super::{Book, CoeIndex};
 pub struct Anniversary {
     /// Which.
     pub coe: CoeIndex,
-    /// The year in which it began: around New Year not always that of the week.
-    pub year: i16,
     /// How many more began in that week.
     pub more: usize,
 }
@@ -37,13 +35,9 @@ pub fn this_week(book: &Book, limit: usize) -> Vec<Anniversary> {
     found.sort_by_key(|(years, rank, away, coe)| (*years, rank.is_none(), *rank, *away, *coe));
     let weeks = found.chunk_by(|a, b| a.0 == b.0).take(limit);
     weeks
-        .filter_map(|week| {
-            let coe = week[0].3;
-            Some(Anniversary {
-                coe,
-                year: book.coes[coe].date?.year(),
-                more: week.len() - 1,
-            })
+        .map(|week| Anniversary {
+            coe: week[0].3,
+            more: week.len() - 1,
         })
         .collect()
 }
@@ -67,7 +61,80 @@ fn anniversary(day: Date, date: Date) -> Option<(i32, i32)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
     use super::*;
+    use crate::book::{Options, collect};
+    use crate::coe::{self, Coe, Context};
+    use crate::config::Config;
+    use crate::diagnostic::SourceFile;
+    use crate::markdown::Highlighter;
+    use crate::source::{Document, Role, Tree};
+
+    fn coe(id: &str, severity: &str) -> Coe {
+        let path = format!("coes/{id}.md");
+        let text = format!("---\ntitle: T\nseverity: {severity}\n---\n");
+        let document = Document {
+            role: Role::of(&path),
+            file: Arc::new(SourceFile::new(format!("content/{path}"), text)),
+            path,
+        };
+        let context = Context {
+            config: &Config::default(),
+            tables: &BTreeMap::default(),
+            highlighter: &Highlighter::default(),
+            keep_prose: false,
+        };
+        coe::parse(&document, id, false, &context).coe
+    }
+
+    /// The ids of a day's anniversaries, each with how many more there are.
+    fn weeks(as_of: &str, coes: &[(&str, &str)], limit: usize) -> Vec<(String, usize)> {
+        let options = Options {
+            as_of: day(as_of),
+            drafts: false,
+            keep_prose: false,
+        };
+        let mut book = collect(Tree::default(), Config::default(), options).book;
+        book.coes = coes.iter().map(|(id, level)| coe(id, level)).collect();
+        let found = this_week(&book, limit);
+        let named = found
+            .iter()
+            .map(|it| (book.coes[it.coe].id.clone(), it.more));
+        named.collect()
+    }
+
+    #[test]
+    fn of_each_week_the_gravest_is_remembered_the_latest_week_first() {
+        let coes = [
+            ("2025-11-26-grave", "sev2"),
+            ("2025-11-23-slight", "sev4"),
+            ("2024-11-24-far", "sev3"),
+            ("2024-11-23-near", "sev3"),
+            ("2023-11-20-old", "sev1"),
+            ("2023-11-19-before", "sev1"),
+        ];
+        let expected = [
+            ("2025-11-26-grave", 1),
+            ("2024-11-23-near", 1),
+            ("2023-11-20-old", 0),
+        ];
+        let expected = expected.map(|(id, more)| (id.to_owned(), more));
+        assert_eq!(weeks("2026-11-23", &coes, 9), expected);
+        assert_eq!(weeks("2026-11-23", &coes, 2), expected[..2]);
+        assert_eq!(weeks("2026-07-01", &coes, 9), []);
+    }
+
+    #[test]
+    fn around_new_year_two_days_of_one_year_are_of_two_weeks() {
+        let coes = [("2024-12-30-a", "sev1"), ("2024-01-02-b", "sev1")];
+        let expected = [
+            ("2024-12-30-a".to_owned(), 0),
+            ("2024-01-02-b".to_owned(), 0),
+        ];
+        assert_eq!(weeks("2026-01-01", &coes, 9), expected);
+    }
 
     fn day(text: &str) -> Date {
         text.parse().expect("a day")

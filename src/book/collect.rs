@@ -27,12 +27,15 @@ pub struct Options {
     pub as_of: Date,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether each COE keeps its text, for those who judge how it is written;
+    /// its code is then not coloured, which only pages need.
+    pub keep_prose: bool,
 }
 
 /// Parses and collects everything under the content folder.
 pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     let mut diagnostics = tree.diagnostics;
-    let read = read_all(&tree.documents, &tree.tables, &config);
+    let read = read_all(&tree.documents, &tree.tables, &config, options.keep_prose);
     // A list of this size that grew by doubling would take its half again.
     let mut coes = Vec::with_capacity(read.len());
     let mut pages = Vec::new();
@@ -111,7 +114,7 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     }
     book.redirects = redirects::gather(&book, &claims, &known, &sources, &mut diagnostics);
     diagnostics.append(&mut claims.diagnostics);
-    apply_levels(&book.config, &mut diagnostics);
+    book.config.coe.set_levels(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::collapse_repeats(&mut diagnostics);
     Collected { book, diagnostics }
@@ -140,13 +143,19 @@ fn read_all(
     documents: &[Listed],
     tables: &Tables,
     config: &Config,
+    keep_prose: bool,
 ) -> Vec<(Option<Content>, Option<Diagnostic>)> {
     // Grammars take tens of megabytes: they go as soon as all code is coloured.
-    let highlighter = Highlighter::default();
+    let highlighter = if keep_prose {
+        Highlighter::colourless()
+    } else {
+        Highlighter::default()
+    };
     let context = Context {
         config,
         tables,
         highlighter: &highlighter,
+        keep_prose,
     };
     documents
         .par_iter()
@@ -259,7 +268,7 @@ fn connect(book: &mut Book, directory: &Directory<'_>, diagnostics: &mut Vec<Dia
         .collect();
     let mut connections = Vec::with_capacity(resolved.len());
     for (index, (connection, mut found)) in resolved.into_iter().enumerate() {
-        found.retain(|diagnostic| !book.coes[index].silences(diagnostic));
+        book.coes[index].silence(&mut found);
         diagnostics.extend(found);
         connections.push(connection);
     }
@@ -329,18 +338,4 @@ fn generated_addresses(book: &Book) -> BTreeSet<String> {
         .chain(lessons)
         .chain(untagged)
         .collect()
-}
-
-/// Gives each problem the level that `[coe.rules]` sets.
-fn apply_levels(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.retain_mut(
-        |diagnostic| match config.coe.rules.get(diagnostic.rule.name) {
-            Some(Some(level)) => {
-                diagnostic.level = *level;
-                true
-            }
-            Some(None) => false,
-            None => true,
-        },
-    );
 }

@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let options = book::Options {
         as_of: today::as_of(arguments.today)?,
         drafts: arguments.drafts,
+        keep_prose: false,
     };
     let theme = theme::load(&root, &config)?;
     let (history, tree) = rayon::join(

@@ -3,6 +3,7 @@
 use super::build::OutputError;
 use crate::config::ConfigError;
 use crate::diagnostic::Diagnostic;
+use crate::disk::DiskError;
 use crate::publish::PublishError;
 use crate::source::SourceError;
 use crate::theme::ThemeError;
@@ -57,6 +58,15 @@ impl From<ThemeError> for CommandError {
             "mend the theme, or take `theme`, `additional-css` or `additional-js` out of book.toml; \
              the site on disk is as it was",
         )
+    }
+}
+
+impl From<DiskError> for CommandError {
+    fn from(error: DiskError) -> Self {
+        Self {
+            help: error.help().map(str::to_owned),
+            ..Self::new(error.to_string())
+        }
     }
 }
 

@@ -150,6 +150,7 @@ fn of_content(root: &Path, config: &Config) -> Result<Reader, CommandError> {
     let options = book::Options {
         as_of: today::as_of(None)?,
         drafts: false,
+        keep_prose: false,
     };
     let tree = source::read_tree(root, config)?;
     let book = book::collect(tree, config.clone(), options).book;

@@ -1,6 +1,6 @@
 //! What is printed.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 
 use super::CommandError;
 use super::terminal::safe;
@@ -50,6 +50,18 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic]) {
     }
 }
 
+/// Prints problems as a command's result.
+pub(super) fn findings(found: &[Diagnostic]) -> Result<(), CommandError> {
+    let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()).lock());
+    let mut write = || {
+        for diagnostic in found {
+            writeln!(out, "{}", render_terminal(diagnostic, Style::Coloured))?;
+        }
+        out.flush()
+    };
+    written(write())
+}
+
 /// Prints why a command could not run.
 pub(super) fn failure(error: &CommandError) {
     diagnostics(&error.diagnostics);
@@ -59,10 +71,21 @@ pub(super) fn failure(error: &CommandError) {
     }
 }
 
+/// Prints what to do next, for people.
+pub(super) fn hint(text: &str) {
+    text.lines().for_each(remark);
+}
+
 /// Prints a remark.
 pub(super) fn note(message: &str, help: &str) {
     line(" note", message);
     line(" help", help);
+}
+
+/// Prints a remark beside a result that is for programs.
+pub(super) fn remark(text: &str) {
+    let mut out = anstream::AutoStream::auto(io::stderr()).lock();
+    let _ = writeln!(out, "{}", safe(text));
 }
 
 fn line(label: &str, text: &str) {
@@ -72,13 +95,30 @@ fn line(label: &str, text: &str) {
     let _ = writeln!(out, "{label}: {}", lines.join("\n"));
 }
 
+/// Prints a file. On a terminal, control characters in it are shown and not sent.
+pub(super) fn file(bytes: &[u8]) -> Result<(), CommandError> {
+    let mut out = io::stdout().lock();
+    let result = if out.is_terminal() {
+        let text = String::from_utf8_lossy(bytes);
+        let mut lines = text.lines();
+        lines.try_for_each(|line| writeln!(out, "{}", safe(line)))
+    } else {
+        out.write_all(bytes)
+    };
+    written(result.and_then(|()| out.flush()))
+}
+
 /// Prints a result; colours only on a terminal.
 ///
 /// Whoever reads it may have seen enough and gone, which is no failure; a result
 /// that could not be written otherwise is one.
 pub(super) fn result(text: &str) -> Result<(), CommandError> {
     let mut out = anstream::AutoStream::auto(io::stdout()).lock();
-    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+    written(writeln!(out, "{text}").and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> Result<(), CommandError> {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(format!(
             "the result cannot be written: {error}"
         ))

@@ -1,11 +1,12 @@
 //! Text as a terminal shows it: safe, coloured, and wrapped at its width.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use coebook_search::exchange::Piece;
 use unicode_width::UnicodeWidthStr;
+
+pub(super) use crate::diagnostic::report::escape::{safe, safe_json};
 
 /// What stands out: titles.
 pub(super) const BOLD: Style = Style::new().bold();
@@ -13,43 +14,6 @@ pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const DIM: Style = Style::new().dimmed();
 /// What matches the query.
 const MARK: Style = AnsiColor::Red.on_default().bold();
-
-/// Text with its control characters made visible. Content is anybody's: an
-/// escape sequence could move the cursor, and a bidirectional override could
-/// make a line say something else than it does.
-pub(super) fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
-        return text.into();
-    }
-    let shown = text.chars().map(|character| match u32::from(character) {
-        _ if !is_unsafe(character) => character,
-        // Unicode has a picture of each.
-        code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),
-        0x7f => '\u{2421}',
-        _ => '\u{fffd}',
-    });
-    shown.collect::<String>().into()
-}
-
-/// JSON with the same characters written as escapes, which mean the same to
-/// programs: within JSON they can stand in texts only.
-pub(super) fn safe_json(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        if is_unsafe(character) && character != '\n' {
-            let _ = write!(safe, "\\u{:04x}", u32::from(character));
-        } else {
-            safe.push(character);
-        }
-    }
-    safe
-}
-
-fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
 
 /// A text in which nothing matches.
 pub(super) fn plain(text: &str) -> Piece {
@@ -169,27 +133,5 @@ mod tests {
             shown("名前解決が失敗した原因", Some(22)),
             "  名前解決が失敗した原\n  因"
         );
-    }
-
-    #[test]
-    fn control_characters_in_json_are_escaped_and_mean_the_same() {
-        let text = "\u{9b}2J \u{202e}a\u{2069} ü\u{7f}";
-        let json = serde_json::to_string_pretty(&[text]).unwrap();
-        let safe = safe_json(&json);
-        assert!(!safe.contains(|it| is_unsafe(it) && it != '\n'), "{safe}");
-        assert_eq!(serde_json::from_str::<[String; 1]>(&safe).unwrap(), [text]);
-    }
-
-    #[test]
-    fn control_characters_are_shown_and_never_sent() {
-        for (text, expected) in [
-            ("plain – ü 障害", "plain – ü 障害"),
-            ("\u{1b}[31mred\u{7}\u{7f}", "␛[31mred␇␡"),
-            ("\u{9b}2J", "\u{fffd}2J"),
-            ("\u{202e}txt.exe\u{2069}", "\u{fffd}txt.exe\u{fffd}"),
-            ("a\nb\tc", "a␊b␉c"),
-        ] {
-            assert_eq!(safe(text), expected);
-        }
     }
 }

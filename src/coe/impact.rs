@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::Coe;
-use super::front_matter::Customers;
+use super::front_matter::{Customers, Kind};
 use super::timeline::Milestone;
 
 /// The time from Started to another milestone.
@@ -17,7 +17,9 @@ pub struct Elapsed {
 }
 
 /// Time to detect, mitigate or resolve: `to` − Started. Nothing when either is
-/// unknown or they are the wrong way round.
+/// unknown or contradicts another: see [`Milestones::contradicted`].
+///
+/// [`Milestones::contradicted`]: super::timeline::Milestones::contradicted
 pub fn elapsed(coe: &Coe, to: Milestone) -> Option<Elapsed> {
     Some(Elapsed {
         seconds: coe.milestones.seconds_between(Milestone::Started, to)?,
@@ -41,8 +43,12 @@ pub struct Impact {
     pub about: bool,
 }
 
-/// The impact of a COE, if its beginning and an end of it are known.
+/// The impact of a COE, if its beginning and an end of it are known. A near miss
+/// had none, whatever milestones it has.
 pub fn impact(coe: &Coe) -> Option<Impact> {
+    if coe.front.kind == Kind::NearMiss {
+        return None;
+    }
     let milestones = &coe.milestones;
     [Milestone::Mitigated, Milestone::Resolved]
         .into_iter()
@@ -94,6 +100,7 @@ mod tests {
             config: &Config::default(),
             tables: &BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         parse(&document, id, false, &context).coe
     }
@@ -116,6 +123,37 @@ mod tests {
             assert_eq!(found, Some(expected), "{mitigated}");
         }
         assert_eq!(impact(&coe(&resolved)), None);
+    }
+
+    #[test]
+    fn what_was_resolved_before_it_was_mitigated_has_no_time_to_resolve() {
+        let coe = coe(&[
+            at("started", "09:00:00"),
+            at("mitigated", "10:00:00"),
+            at("resolved", "09:30:00"),
+        ]
+        .concat());
+        assert_eq!(elapsed(&coe, Milestone::Resolved), None);
+        let found = impact(&coe).map(|impact| (impact.seconds, impact.end));
+        assert_eq!(found, Some((3_600, Milestone::Mitigated)));
+    }
+
+    #[test]
+    fn a_near_miss_affected_nobody() {
+        let times = [
+            at("started", "09:00:00"),
+            at("detected", "09:10:00"),
+            at("mitigated", "09:20:00"),
+        ];
+        let coe = coe(&format!(
+            "kind: near-miss\ncustomers: 5\n{}",
+            times.concat()
+        ));
+        assert_eq!(impact(&coe), None);
+        assert_eq!(customer_minutes(&coe), None);
+        // How long it took to notice is worth knowing all the same.
+        let detect = elapsed(&coe, Milestone::Detected).map(|it| it.seconds);
+        assert_eq!(detect, Some(600));
     }
 
     #[test]

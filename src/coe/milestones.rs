@@ -40,6 +40,7 @@ pub(super) fn collect(
                 at: stated.value,
                 zone: zone.clone(),
                 approximate: false,
+                precision: Precision::Second,
                 span: stated.span,
             }),
             (None, Some(row)) => from_row(row),
@@ -83,6 +84,7 @@ fn from_row(row: &Entry) -> Option<Reached> {
         zone: moment.zone.clone(),
         // Of a whole day the hour is not known.
         approximate: moment.approximate || moment.precision == Precision::Day,
+        precision: moment.precision,
         span: row.time_span,
     })
 }
@@ -200,6 +202,7 @@ mod tests {
     use crate::diagnostic::SourceFile;
     use crate::markdown::Highlighter;
     use crate::source::{Document, Role};
+    use crate::time::Precision;
 
     /// A COE of 14 March 2025 with these front-matter lines and rows.
     fn parse(front: &str, rows: &str) -> Parsed {
@@ -217,6 +220,7 @@ mod tests {
             config: &Config::default(),
             tables: &std::collections::BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         coe::parse(&document, id, false, &context)
     }
@@ -286,6 +290,9 @@ mod tests {
         assert_eq!(minutes(&parsed)[0], "~9");
         let resolved = parsed.coe.milestones.resolved.as_ref().unwrap();
         assert!(resolved.approximate);
+        assert_eq!(resolved.precision, Precision::Day);
+        let started = parsed.coe.milestones.started.as_ref().unwrap();
+        assert_eq!(started.precision, Precision::Minute);
     }
 
     #[test]
@@ -319,7 +326,7 @@ mod tests {
             "detected: 2025-03-14T07:00:00Z\n",
             "- 09:02 **Started** a\n- 09:34 **Resolved** b\n- 09:40 **Mitigated** c\n",
         );
-        assert_eq!(minutes(&parsed), ["?", "38", "32"]);
+        assert_eq!(minutes(&parsed), ["?", "38", "?"]);
         assert_eq!(
             problems(&parsed),
             [

@@ -12,6 +12,7 @@ pub mod impact;
 pub mod lessons;
 mod milestones;
 mod parse;
+pub mod prose;
 pub mod sections;
 pub mod suppressions;
 pub mod ties;
@@ -34,6 +35,7 @@ use actions::Action;
 use charts::{Chart, Tables};
 use front_matter::FrontMatter;
 use lessons::Lesson;
+use prose::Prose;
 use sections::Section;
 use suppressions::Suppression;
 use timeline::{Entry, Milestones};
@@ -89,6 +91,18 @@ pub struct Coe {
     pub suppressions: Vec<Suppression>,
     /// Where the Markdown begins in the file.
     pub body_start: usize,
+    /// The text itself, when [`Context::keep_prose`] asks for it.
+    #[serde(skip)]
+    pub written: Option<Box<Written>>,
+}
+
+/// What only those need who judge how a COE is written.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Its running text.
+    pub prose: Prose,
 }
 
 /// What parsing needs beside the file.
@@ -100,6 +114,8 @@ pub struct Context<'c> {
     pub tables: &'c Tables,
     /// Colours code blocks.
     pub highlighter: &'c Highlighter,
+    /// Whether [`Coe::written`] is kept.
+    pub keep_prose: bool,
 }
 
 /// A COE and what is wrong with its file.
@@ -134,11 +150,10 @@ impl Coe {
         self.front.status == front_matter::Status::Draft
     }
 
-    /// Whether a suppression of this file silences `diagnostic`.
-    pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
-        self.suppressions
-            .iter()
-            .any(|suppression| suppression.silences(diagnostic))
+    /// Takes out of `diagnostics` what suppressions of this file silence, and
+    /// notes which did.
+    pub fn silence(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        suppressions::silence(&mut self.suppressions, diagnostics);
     }
 
     /// Every anchor that a link may use → the `id` on the page. Made when it is

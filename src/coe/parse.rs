@@ -1,10 +1,12 @@
 //! Puts a COE together from its front matter and its body.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::body::{self, Body};
 use super::front_matter::{Fields, FrontMatter, KEYS, cut};
-use super::{Coe, Context, Input, Parsed, milestones, suppressions};
+use super::{Coe, Context, Input, Parsed, Written, milestones, prose, suppressions};
 use crate::diagnostic::{Diagnostic, Location, Span, rules};
 use crate::markdown::{Parts, Renderer, comments, url_slug, with_document};
 use crate::source::{Document, dated_stem};
@@ -27,21 +29,30 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     };
     let title = front.title.as_ref().map(|title| title.value.as_str());
     let read = with_document(&file.text, cut.body_start, |root, positions| {
+        // Reading the body takes times and labels out of the tree.
+        let title_place = front.title.as_ref();
+        let prose = context
+            .keep_prose
+            .then(|| prose::read(root, positions, title_place));
         let mut renderer = Renderer::new(positions, context.highlighter);
         let body = body::read(root, &mut renderer, &input, title, context);
-        (body, renderer.into_parts(), comments(root, positions))
+        let parts = renderer.into_parts();
+        (body, parts, comments(root, positions), prose)
     });
-    let (mut body, parts, comments) = read.unwrap_or_else(|deep| {
+    let (mut body, parts, comments, mut prose) = read.unwrap_or_else(|deep| {
         let (html, problem) = deep.as_plain_text(file, cut.body_start);
         diagnostics.push(problem);
-        (Body::unread(html), Parts::default(), Vec::new())
+        (Body::unread(html), Parts::default(), Vec::new(), None)
     });
     diagnostics.append(&mut body.problems);
+    if let Some(prose) = &mut prose {
+        prose::place(prose, &body);
+    }
     let input = Input {
         date: input.date.or(body.date),
         ..input
     };
-    let suppressions = suppressions::read(&comments, file, &mut diagnostics);
+    let suppressions = suppressions::read(&comments, file, cut.body_start, &mut diagnostics);
     let title = match (&front.title, &body.heading) {
         (Some(title), _) => title.value.clone(),
         (None, Some(heading)) if !heading.value.is_empty() => heading.value.clone(),
@@ -65,7 +76,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         .as_ref()
         .map_or_else(|| first_line(document), |title| title.span);
     let identifiers = identifiers(&parts, &front);
-    let coe = Coe {
+    let mut coe = Coe {
         id: id.to_owned(),
         slug: url_slug(id),
         path: document.path.clone(),
@@ -88,8 +99,14 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         front,
         suppressions,
         body_start: cut.body_start,
+        written: context.keep_prose.then(|| {
+            Box::new(Written {
+                file: Arc::clone(file),
+                prose: prose.unwrap_or_default(),
+            })
+        }),
     };
-    diagnostics.retain(|diagnostic| !coe.silences(diagnostic));
+    coe.silence(&mut diagnostics);
     Parsed {
         coe,
         identifiers,
@@ -153,8 +170,6 @@ fn first_line(document: &Document) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::config::Config;
     use crate::diagnostic::SourceFile;
@@ -171,6 +186,7 @@ mod tests {
             config: &Config::default(),
             tables: &std::collections::BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         parse(&document, id, false, &context)
     }

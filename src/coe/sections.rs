@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::body::Block;
 use crate::config::{Config, SectionName};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, is_slip};
 
 /// A part of the body under one heading, or the part before the first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -198,6 +198,21 @@ impl SectionNames {
             .or_else(|| self.named(unnumbered(&written)))
     }
 
+    /// The name of a section that a heading can only have been meant as, if it
+    /// is none.
+    pub fn misspelt(&self, heading: &str) -> Option<&str> {
+        let normal = normalise(heading);
+        let written = unnumbered(&normal);
+        let added = self.added.iter().map(|(name, _)| name.as_str());
+        let known = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
+        let mut meant = added
+            .chain(known)
+            .filter(|name| name.len() >= SHORTEST && is_slip(written, name));
+        let first = meant.next()?;
+        let one = meant.all(|other| self.named(other) == self.named(first));
+        one.then_some(first)
+    }
+
     fn named(&self, name: &str) -> Option<SectionName> {
         let added = self.added.iter().find(|(known, _)| known == name);
         added.map(|(_, section)| *section).or_else(|| {
@@ -235,6 +250,9 @@ pub fn title(section: SectionName) -> &'static str {
         SectionName::Actions => "Action Items",
     }
 }
+
+/// Shorter names may well be meant as they are written: "Date" is not "Data".
+const SHORTEST: usize = 6;
 
 /// A heading in lower case and without what authors add to a name: punctuation
 /// around it, remarks in brackets behind it.
@@ -327,6 +345,21 @@ mod tests {
         let names = SectionNames::new(&Config::default());
         for section in SectionName::ALL {
             assert_eq!(names.find(title(section)), Some(section));
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_fingers_is_known_by_the_name_it_was_meant_as() {
+        let names = SectionNames::new(&Config::default());
+        for (heading, expected) in [
+            ("Timelime (UTC)", Some("timeline")),
+            ("3. Lesons learned", Some("lessons learned")),
+            ("Action-items", Some("action items")),
+            ("Date", None),
+            ("Appendix", None),
+            ("Timeline of the migration", None),
+        ] {
+            assert_eq!(names.misspelt(heading), expected, "{heading}");
         }
     }
 

@@ -18,14 +18,22 @@ pub struct Suppression {
     pub span: Span,
     /// The block it speaks of.
     pub covers: Span,
+    /// Up to where it speaks of the file as a whole: past the front matter for a
+    /// comment above everything else of the body, else 0.
+    #[serde(skip)]
+    pub front: usize,
+    /// Whether it has silenced something.
+    #[serde(skip)]
+    pub used: bool,
     /// The path of the file, as diagnostics name it.
     #[serde(skip)]
     pub path: String,
 }
 
 impl Suppression {
-    /// Whether it silences `diagnostic`: one in its block, or one in another
-    /// file that its block uses, such as the data of a graph.
+    /// Whether it silences `diagnostic`: one in its block, one in another file
+    /// that its block uses, such as the data of a graph, or, where it stands
+    /// above all else, one in the front matter, which has no room for comments.
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
         let related = diagnostic.related.iter().map(|(location, _)| location);
         let here = std::iter::once(&diagnostic.location)
@@ -33,20 +41,47 @@ impl Suppression {
             .find(|location| location.path() == self.path);
         diagnostic.rule.name == self.rule
             && here.is_some_and(|location| {
-                (self.covers.start..self.covers.end).contains(&location.span.start)
+                let at = location.span.start;
+                at < self.front || (self.covers.start..self.covers.end).contains(&at)
             })
     }
 }
 
+/// Takes out of `diagnostics` what `suppressions` silence, and notes which did.
+pub fn silence(suppressions: &mut [Suppression], diagnostics: &mut Vec<Diagnostic>) {
+    if suppressions.is_empty() {
+        return;
+    }
+    diagnostics.retain(|diagnostic| {
+        let mut silenced = false;
+        // Each that would have done it counts as used.
+        for suppression in suppressions.iter_mut() {
+            if suppression.silences(diagnostic) {
+                suppression.used = true;
+                silenced = true;
+            }
+        }
+        !silenced
+    });
+}
+
 /// The suppressions among `comments`. One without a reason is reported, and
-/// counts all the same: it is the reviewer who asks for the reason.
+/// counts all the same: it is the reviewer who asks for the reason. The front
+/// matter ends at `body_start`.
 pub fn read(
     comments: &[Comment],
     file: &Arc<SourceFile>,
+    body_start: usize,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Suppression> {
     let mut found = Vec::new();
+    let mut above = body_start;
     for comment in comments {
+        let between = file.text.get(above..comment.span.start);
+        let first = between.is_some_and(|text| text.trim().is_empty());
+        if first {
+            above = comment.span.end;
+        }
         let Some((names, reason)) = allow(&comment.text) else {
             continue;
         };
@@ -71,6 +106,8 @@ pub fn read(
                 reason: reason.to_owned(),
                 span: comment.span,
                 covers: comment.covers,
+                front: if first { comment.span.end } else { 0 },
+                used: false,
                 path: file.path.clone(),
             });
         }
@@ -81,13 +118,12 @@ pub fn read(
 /// A suppression of a rule that does not exist silences nothing: its author
 /// would otherwise believe that it does.
 fn unknown_rule(rule: &str, comment: &Comment, file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    let known = || rules::ALL.iter().map(|rule| rule.name);
-    if known().chain(rules::RESERVED).any(|name| name == rule) {
+    if rules::names().any(|name| name == rule) {
         return None;
     }
     let written = &file.text[comment.span.start..comment.span.end];
     let at = written.find(rule).unwrap_or(0);
-    let help = match nearest(rule, known().chain(rules::RESERVED)) {
+    let help = match nearest(rule, rules::names()) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "use the name that stands in brackets before the problem's message".to_owned(),
     };
@@ -133,6 +169,7 @@ mod tests {
             config: &Config::default(),
             tables: &Tables::from([("coes/a.csv".to_owned(), source("a.csv", &csv))]),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
         let shown = parsed.diagnostics.iter().map(|problem| {
@@ -212,7 +249,7 @@ mod tests {
             covers: Span::default(),
         };
         let mut problems = Vec::new();
-        read(&[comment], &file, &mut problems);
+        read(&[comment], &file, 0, &mut problems);
         assert_eq!(problems[0].level, Level::Warning);
         assert_eq!(
             problems[0].help.as_deref(),

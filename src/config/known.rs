@@ -49,6 +49,8 @@ pub(super) const TABLES: [(&str, &[&str]); 11] = [
             "zones",
             "sections",
             "assets",
+            "draft-days",
+            "names",
             "rules",
         ],
     ),

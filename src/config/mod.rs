@@ -10,7 +10,7 @@ mod table;
 
 pub use read::{ConfigError, parse};
 pub use search::{Chapter, Search};
-pub use settings::{Coe, Config, DefaultTheme, Html, SectionName, TextDirection};
+pub use settings::{Coe, Config, DefaultTheme, Html, Names, SectionName, TextDirection};
 
 /// The name of the configuration file, at the book's root.
 pub const FILE_NAME: &str = "book.toml";

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::html;
 use super::known::{TABLES, Unknown, explain};
-use super::settings::{Coe, Config, SectionName, TextDirection};
+use super::settings::{Coe, Config, Names, SectionName, TextDirection};
 use super::table::{Reader, problem};
 use crate::diagnostic::{self, Diagnostic, Level, Location, SourceFile, Span, did_you_mean, rules};
 use crate::time::{ZoneMeanings, parse_zone};
@@ -82,6 +82,9 @@ fn settings<'t>(
     }
 }
 
+/// The most that `draft-days` may be: a year.
+const MOST_DRAFT_DAYS: usize = 366;
+
 fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
     let default = Coe::default();
     let zones_table = coe.table("zones", "coe.zones", problems);
@@ -108,6 +111,16 @@ fn coe_settings(coe: &Reader<'_>, problems: &mut Vec<Diagnostic>) -> Coe {
             .iter()
             .map(|extension| extension.trim_start_matches('.').to_ascii_lowercase())
             .collect(),
+        draft_days: coe
+            .count("draft-days", MOST_DRAFT_DAYS, problems)
+            .unwrap_or(default.draft_days),
+        names: choice(
+            coe,
+            "names",
+            &[("roles", Names::Roles), ("allow", Names::Allow)],
+            problems,
+        )
+        .unwrap_or(default.names),
         rules: rule_levels(&rules_table, problems),
     }
 }
@@ -158,7 +171,7 @@ fn rule_levels(
     table: &Reader<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Option<Level>> {
-    let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+    let known: Vec<&str> = rules::names().collect();
     let mut levels = BTreeMap::new();
     for (key, location) in table.keys() {
         if !known.contains(&key) {

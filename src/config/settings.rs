@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::search::Search;
-use crate::diagnostic::{Level, Spanned};
+use crate::diagnostic::{Diagnostic, Level, Spanned};
 
 /// A book's settings, complete: what `book.toml` leaves out has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,8 +93,37 @@ pub struct Coe {
     pub sections: BTreeMap<SectionName, Vec<String>>,
     /// Further file extensions, without dot, that are published with a page.
     pub assets: Vec<String>,
+    /// How many days after it happened a COE may be a draft: what `stale-draft`
+    /// goes by.
+    pub draft_days: usize,
+    /// Whether people may be named.
+    pub names: Names,
     /// Levels of rules; `None` silences one.
     pub rules: BTreeMap<String, Option<Level>>,
+}
+
+impl Coe {
+    /// Gives each problem the level that `[coe.rules]` sets, and takes out those
+    /// of rules that are allowed.
+    pub fn set_levels(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| match self.rules.get(diagnostic.rule.name) {
+            Some(Some(level)) => {
+                diagnostic.level = *level;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        });
+    }
+}
+
+/// `[coe] names`: whether COEs may name people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// They speak of roles.
+    Roles,
+    /// They may.
+    Allow,
 }
 
 /// The key of a section in `[coe.sections]`.
@@ -210,6 +239,8 @@ impl Default for Coe {
             zones: BTreeMap::new(),
             sections: BTreeMap::new(),
             assets: Vec::new(),
+            draft_days: 7,
+            names: Names::Roles,
             rules: BTreeMap::new(),
         }
     }

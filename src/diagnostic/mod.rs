@@ -4,14 +4,19 @@
 //! stage: each stage returns what it could make and its diagnostics.
 
 mod excerpt;
+mod fix;
 mod place;
+pub mod report;
 mod rule;
+pub mod rules;
 mod spelling;
 mod terminal;
 
+pub use fix::{Edit, Fix, apply, apply_to_bytes, unified_diff};
 pub use place::{Location, Position, SourceFile, Span, Spanned};
-pub use rule::{Level, Rule, rules};
-pub use spelling::{did_you_mean, nearest};
+pub(crate) use rule::declare_rule;
+pub use rule::{Level, Rule};
+pub use spelling::{did_you_mean, is_slip, is_variant, nearest};
 pub use terminal::{Style, render_terminal};
 
 use std::collections::HashMap;
@@ -32,6 +37,8 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// What to do about it, or why it matters.
     pub help: Option<String>,
+    /// What would mend it, where that can be done without asking.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -44,6 +51,7 @@ impl Diagnostic {
             location,
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -51,6 +59,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what would mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 
@@ -76,27 +91,33 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 }
 
 /// Says once what is found again and again in one file: the first stays, and
-/// tells how often. Expects them sorted by file.
+/// tells how often. What can be mended stays, each with its own fix. Expects
+/// them sorted by file.
 pub fn collapse_repeats(diagnostics: &mut Vec<Diagnostic>) {
     let mut again: HashMap<(String, &'static str, String), usize> = HashMap::new();
     let key = |it: &Diagnostic| {
         let path = it.location.path().to_owned();
         (path, it.rule.name, it.message.clone())
     };
-    for diagnostic in diagnostics.iter() {
+    for diagnostic in diagnostics.iter().filter(|it| it.fix.is_none()) {
         *again.entry(key(diagnostic)).or_default() += 1;
     }
-    diagnostics.retain_mut(|diagnostic| match again.insert(key(diagnostic), 0) {
-        // Its first was met before, and has told of this one.
-        None | Some(0) => false,
-        Some(1) => true,
-        Some(count) => {
-            let more = format!("{} more like it in this file", count - 1);
-            diagnostic.help = Some(match diagnostic.help.take() {
-                Some(help) => format!("{help}; {more}"),
-                None => more,
-            });
-            true
+    diagnostics.retain_mut(|diagnostic| {
+        if diagnostic.fix.is_some() {
+            return true;
+        }
+        match again.insert(key(diagnostic), 0) {
+            // Its first was met before, and has told of this one.
+            None | Some(0) => false,
+            Some(1) => true,
+            Some(count) => {
+                let more = format!("{} more like it in this file", count - 1);
+                diagnostic.help = Some(match diagnostic.help.take() {
+                    Some(help) => format!("{help}; {more}"),
+                    None => more,
+                });
+                true
+            }
         }
     });
 }

@@ -28,6 +28,29 @@ pub fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether `written` can only have been meant as `meant`: they differ in case,
+/// hyphens, underscores and spaces alone, or in one letter of a word that is not
+/// short. A stricter question than [`nearest`], for what is mended unasked.
+pub fn is_slip(written: &str, meant: &str) -> bool {
+    let (written, meant) = (letters_alone(written), letters_alone(meant));
+    let long = written.chars().count().min(meant.chars().count()) >= SHORTEST;
+    written == meant || (long && strsim::damerau_levenshtein(&written, &meant) == 1)
+}
+
+/// Whether two words differ in case, hyphens, underscores and spaces alone.
+pub fn is_variant(written: &str, meant: &str) -> bool {
+    letters_alone(written) == letters_alone(meant)
+}
+
+/// The least number of letters of which one may be wrong: `data` is no slip for
+/// `date`.
+const SHORTEST: usize = 5;
+
+fn letters_alone(word: &str) -> String {
+    let kept = word.chars().filter(|it| !matches!(it, '-' | '_' | ' '));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
 /// How often each byte occurs: what one word has too many of, the other needs
 /// at least as many changes for.
 fn letters(word: &str) -> [u8; 256] {
@@ -62,6 +85,22 @@ mod tests {
         ] {
             assert_eq!(nearest(written, ["title", "tiles"]), expected, "{written}");
         }
+    }
+
+    #[test]
+    fn only_what_leaves_no_doubt_is_a_slip() {
+        for (written, meant, expected) in [
+            ("titel", "title", true),
+            ("ReviewStarted", "review-started", true),
+            ("in_review", "in-review", true),
+            ("services", "service", true),
+            ("data", "date", false),
+            ("tag", "tags", false),
+            ("detected-at", "detected-by", false),
+        ] {
+            assert_eq!(is_slip(written, meant), expected, "{written}");
+        }
+        assert!(is_variant("In Review", "in-review") && !is_variant("sev6", "sev5"));
     }
 
     #[test]

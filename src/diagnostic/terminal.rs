@@ -44,6 +44,13 @@ pub fn render_terminal(diagnostic: &Diagnostic, style: Style) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(SnippetLevel::HELP.message(help.as_str()));
     }
+    let mending = diagnostic
+        .fix
+        .as_ref()
+        .map(|fix| format!("`coebook check --fix` does this: {}", fix.what));
+    if let Some(mending) = &mending {
+        group = group.element(SnippetLevel::HELP.with_name("fix").message(mending));
+    }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
@@ -115,7 +122,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostic::{Diagnostic, SourceFile, Span, rules, whole_file};
+    use crate::diagnostic::{Diagnostic, Fix, SourceFile, Span, rules, whole_file};
 
     fn place(text: &str, marked: &str) -> Location {
         let start = text.find(marked).unwrap();
@@ -153,6 +160,16 @@ error[broken-link]: there is no such file
   | --- is like it
   |
   = help: mend it";
+        assert_eq!(shown(&problem), expected);
+    }
+
+    #[test]
+    fn a_report_says_that_a_problem_can_be_mended() {
+        let problem = problem(whole_file("a.md")).fix(Fix::new("write `x`", Span::new(0, 1), "x"));
+        let expected = "\
+error[broken-link]: there is no such file
+--> a.md
+ = fix: `coebook check --fix` does this: write `x`";
         assert_eq!(shown(&problem), expected);
     }
 

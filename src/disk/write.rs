@@ -36,6 +36,16 @@ impl Disk {
             .map_err(DiskError::from_io("write", to))
     }
 
+    /// Puts `bytes` behind those of a file, or makes it: for files that others
+    /// write too, such as the summary of a job.
+    pub fn append(&self, path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+        let append = || {
+            let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+            self.put(&mut file, bytes)
+        };
+        append().map_err(DiskError::from_io("write", path))
+    }
+
     /// Removes a file, or a symbolic link rather than what it points to.
     pub fn remove_file(&self, path: &Path) -> Result<(), DiskError> {
         self.ledger
@@ -129,6 +139,16 @@ mod tests {
         let path = folder.path().join("a/b/c.md");
         Disk::new().create(&path, b"text").unwrap();
         assert_eq!(fs::read(path).unwrap(), b"text");
+    }
+
+    #[test]
+    fn append_keeps_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("summary.md");
+        for text in ["one\n", "two\n"] {
+            Disk::new().append(&path, text.as_bytes()).unwrap();
+        }
+        assert_eq!(fs::read_to_string(path).unwrap(), "one\ntwo\n");
     }
 
     #[test]

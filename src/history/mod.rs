@@ -20,11 +20,14 @@
 //! - **Nothing of the user's changes the answer**: not Git's configuration, not
 //!   the environment, not uncommitted changes. Only `safe.directory` is heeded.
 
+mod changed;
 mod lineage;
 mod log;
 mod repository;
 #[cfg(test)]
 mod tests;
+
+pub use changed::{changed_since, folder_in_repository};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -150,8 +150,14 @@ fn git(program: &str, folder: &Path) -> Command {
     command
 }
 
+/// What Git answers to `arguments` in `folder`.
+pub(super) fn answer(program: &str, folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    run(git(program, folder).args(arguments))
+}
+
 /// Why Git gave no answer.
-enum Failure {
+#[derive(Debug)]
+pub(super) enum Failure {
     /// It could not be started, or not be read from.
     System(io::Error),
     /// It ended badly, and this is what it said.
@@ -159,6 +165,30 @@ enum Failure {
 }
 
 impl Failure {
+    /// What to say when the files that changed were asked for.
+    pub(super) fn changes_note(self, folder: &Path) -> Note {
+        match self {
+            Self::System(error) if error.kind() == io::ErrorKind::NotFound => Note {
+                message: "Git is not installed, and it alone knows which files have changed".into(),
+                help: "install Git, or leave `--since` out".into(),
+            },
+            Self::System(error) => Note {
+                message: format!("Git can't be run: {error}"),
+                help: "see whether `git --version` works here, or leave `--since` out".into(),
+            },
+            Self::Refused(said) => Note {
+                message: format!("Git can't tell which files have changed: {}", reason(&said)),
+                help: match mend(&said) {
+                    Some(mend) => format!("run `{mend}`"),
+                    None => format!(
+                        "see what `git -C '{}' status` says, or leave `--since` out",
+                        folder.display()
+                    ),
+                },
+            },
+        }
+    }
+
     fn note(self, folder: &Path) -> Note {
         match self {
             Self::System(error) if error.kind() == io::ErrorKind::NotFound => Note {
@@ -170,11 +200,7 @@ impl Failure {
                 help: "see whether `git --version` works here".into(),
             },
             Self::Refused(said) => {
-                let reason = said.lines().find(|line| !line.starts_with("warning:"));
-                let reason = reason.unwrap_or_default().trim_start_matches("fatal: ");
-                // Of a repository that belongs to somebody else, as in many a
-                // container, Git says with which command to trust it.
-                let mend = said.lines().find_map(|line| line.strip_prefix('\t'));
+                let (reason, mend) = (reason(&said), mend(&said));
                 Note {
                     message: format!("the dates of files are left out, since Git says: {reason}"),
                     help: match mend {
@@ -185,6 +211,18 @@ impl Failure {
             }
         }
     }
+}
+
+/// The line with which Git gives up.
+fn reason(said: &str) -> &str {
+    let reason = said.lines().find(|line| !line.starts_with("warning:"));
+    reason.unwrap_or_default().trim_start_matches("fatal: ")
+}
+
+/// Of a repository that belongs to somebody else, as in many a container, Git
+/// says with which command to trust it.
+fn mend(said: &str) -> Option<&str> {
+    said.lines().find_map(|line| line.strip_prefix('\t'))
 }
 
 fn run(command: &mut Command) -> Result<Vec<u8>, Failure> {

@@ -36,6 +36,7 @@ impl Inside {
             config,
             tables: &tables,
             highlighter,
+            keep_prose: false,
         };
         let parsed = coe::parse(&document, &id, bundle, &context);
         let errors = parsed.diagnostics.iter().filter(|problem| {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::period::{Outside, Place, Span, Unit};
 use super::rank::{Summary, summary};
-use super::{ActionFacts, End, Insights, Scope, most, year_span};
+use super::{ActionFacts, End, Insights, Reach, Scope, most, year_span};
 
 /// Actions at the end of each month. Ideas (`proposed`) are not counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +14,9 @@ pub struct OverTime {
     /// One a month, up to that of the as-of date.
     pub months: Vec<MonthEnd>,
     /// Actions that cannot be placed, because they were closed on an unknown day
-    /// or opened on one: they are in none of the counts of `months`.
-    pub unplaced: usize,
+    /// or opened on one: they are in none of the counts of `months`. Open and
+    /// overdue are those of them that are so on the as-of date.
+    pub unplaced: MonthEnd,
     /// Actions that were opened in none of the months.
     pub outside: Outside,
 }
@@ -53,11 +54,24 @@ impl ActionFacts {
         let closed = self.closed().is_some_and(|closed| closed <= day);
         opened && !closed && !self.closed_unknown()
     }
+
+    /// Whether it may have been owed at the end of `day`, for all that is known:
+    /// since nobody knows when it was opened or, of a day before the as-of date,
+    /// when it was closed.
+    pub fn may_be_open(&self, day: Date, as_of: Date) -> bool {
+        let opened = self.opened.is_none_or(|opened| opened <= day);
+        let closed = match self.closed() {
+            Some(closed) => closed <= day,
+            None => self.closed_unknown() && day >= as_of,
+        };
+        opened && !closed
+    }
 }
 
 /// The months of a scope: of the whole book from the first action that was
-/// opened to the as-of date, at most twelve years; of a year its twelve.
-fn months(insights: &Insights, scope: Scope) -> Option<Span> {
+/// opened to the as-of date, of charts at most twelve years; of a year its
+/// twelve.
+fn months(insights: &Insights, scope: Scope, reach: Reach) -> Option<Span> {
     match scope {
         Scope::Year(year) => Some(year_span(year, Unit::Month)),
         Scope::All => {
@@ -67,7 +81,7 @@ fn months(insights: &Insights, scope: Scope) -> Option<Span> {
                 Unit::Month,
                 first,
                 insights.as_of,
-                most(Unit::Month),
+                most(Unit::Month, reach),
             ))
         }
     }
@@ -75,8 +89,8 @@ fn months(insights: &Insights, scope: Scope) -> Option<Span> {
 
 /// Counts the actions of all COEs at the end of each month of a scope; nothing
 /// when there is none to count.
-pub fn over_time(insights: &Insights, scope: Scope) -> Option<OverTime> {
-    let span = months(insights, scope)?;
+pub fn over_time(insights: &Insights, scope: Scope, reach: Reach) -> Option<OverTime> {
+    let span = months(insights, scope, reach)?;
     // The day on which each month is judged, up to the last that has begun.
     let ends: Vec<Date> = span
         .periods()
@@ -86,7 +100,7 @@ pub fn over_time(insights: &Insights, scope: Scope) -> Option<OverTime> {
     let mut found = OverTime {
         span,
         months: vec![MonthEnd::default(); ends.len()],
-        unplaced: 0,
+        unplaced: MonthEnd::default(),
         outside: Outside::default(),
     };
     // Changes from each month to the next, summed up at the end.
@@ -94,7 +108,12 @@ pub fn over_time(insights: &Insights, scope: Scope) -> Option<OverTime> {
     let mut overdue = open.clone();
     for action in &insights.actions {
         let Some(opened) = action.opened.filter(|_| !action.closed_unknown()) else {
-            found.unplaced += 1;
+            let open = action.end == End::Open;
+            let late = action.due.is_some_and(|due| due < insights.as_of);
+            found.unplaced.opened += 1;
+            found.unplaced.closed += usize::from(!open);
+            found.unplaced.open += usize::from(open);
+            found.unplaced.overdue += usize::from(open && late);
             continue;
         };
         let closed = action.closed();
@@ -148,7 +167,8 @@ pub struct Ages {
     pub days: Vec<i64>,
     /// Nothing when none is owed.
     pub summary: Option<Summary>,
-    /// Owed now, but nobody knows since when.
+    /// Owed on that day, but nobody knows since when, or perhaps owed then: a day
+    /// is missing that would tell.
     pub missing: usize,
 }
 
@@ -165,12 +185,12 @@ pub fn ages(insights: &Insights, scope: Scope) -> Ages {
     };
     let mut days: Vec<i64> = open.filter_map(|action| action.opened).map(age).collect();
     days.sort_unstable();
-    let undated = |action: &&ActionFacts| action.end == End::Open && action.opened.is_none();
+    let missing = |it: &&ActionFacts| it.may_be_open(on, insights.as_of) && !it.is_open(on);
     Ages {
         on,
         summary: summary(&days),
         days,
-        missing: insights.actions.iter().filter(undated).count(),
+        missing: insights.actions.iter().filter(missing).count(),
     }
 }
 
@@ -210,10 +230,20 @@ impl InTime {
     }
 }
 
-/// Whether actions were done in time, by the quarter of their day: of those
-/// whose day is in the scope and before the as-of date. The periods are
-/// nothing when there is no such action.
-pub fn in_time(insights: &Insights, scope: Scope) -> (InTime, Option<(Span, Vec<InTime>)>) {
+/// Whether actions were done in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promises {
+    /// Of all, those in none of the quarters included.
+    pub all: InTime,
+    /// By the quarter of their day; nothing when there is no such action.
+    pub quarters: Option<(Span, Vec<InTime>)>,
+    /// Actions whose day lies in none of the quarters.
+    pub outside: Outside,
+}
+
+/// Whether actions were done in time: of those whose day is in the scope and
+/// before the as-of date.
+pub fn in_time(insights: &Insights, scope: Scope, reach: Reach) -> Promises {
     let due = || {
         let actions = insights.actions.iter();
         actions
@@ -224,23 +254,28 @@ pub fn in_time(insights: &Insights, scope: Scope) -> (InTime, Option<(Span, Vec<
                 Scope::Year(year) => due.year() == year,
             })
     };
-    let mut all = InTime::default();
-    for (day, end) in due() {
-        all.add(day, end);
-    }
+    let mut promises = Promises {
+        all: InTime::default(),
+        quarters: None,
+        outside: Outside::default(),
+    };
     let days = || due().map(|(due, _)| due);
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
-        return (all, None);
+        return promises;
     };
     let span = match scope {
-        Scope::All => Span::new(Unit::Quarter, first, last, most(Unit::Quarter)),
+        Scope::All => Span::new(Unit::Quarter, first, last, most(Unit::Quarter, reach)),
         Scope::Year(year) => year_span(year, Unit::Quarter),
     };
     let mut quarters = vec![InTime::default(); span.count()];
     for (day, end) in due() {
-        if let Place::In(quarter) = span.place(Some(day)) {
+        promises.all.add(day, end);
+        let place = span.place(Some(day));
+        promises.outside.add(place);
+        if let Place::In(quarter) = place {
             quarters[quarter].add(day, end);
         }
     }
-    (all, Some((span, quarters)))
+    promises.quarters = Some((span, quarters));
+    promises
 }

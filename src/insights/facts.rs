@@ -107,7 +107,7 @@ impl CoeFacts {
             mitigate: impact::elapsed(coe, Milestone::Mitigated),
             resolve: impact::elapsed(coe, Milestone::Resolved),
             customers: customers.filter(|_| !near_miss),
-            customer_minutes: impact::customer_minutes(coe).filter(|_| !near_miss),
+            customer_minutes: impact::customer_minutes(coe),
             repeat: repeat(book, index),
         }
     }

@@ -41,6 +41,15 @@ pub enum Scope {
     Year(i16),
 }
 
+/// How far spans reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// As far as charts do: at most twelve years, and not into the future.
+    Chart,
+    /// Over everything that has a date.
+    All,
+}
+
 /// The years, at most, that charts of the whole book reach back: twelve. A
 /// misspelt year would otherwise stretch them over centuries.
 const MOST_YEARS: usize = 12;
@@ -74,37 +83,40 @@ impl Insights {
         self.of_scope(scope).filter(|facts| !facts.near_miss)
     }
 
-    /// The periods that the COEs of a scope are shown in: all those of a year;
-    /// of the whole book those from its first COE to its last, but none in the
-    /// future and none more than twelve years before the last. Nothing when
-    /// no COE has a date.
-    pub fn span(&self, scope: Scope, unit: Unit) -> Option<Span> {
+    /// The periods that the COEs of a scope are counted in: all those of a year;
+    /// of the whole book those from its first COE to its last. Those of charts
+    /// leave out the future and what is more than twelve years before the last.
+    /// Nothing when no COE has a date.
+    pub fn span(&self, scope: Scope, unit: Unit, reach: Reach) -> Option<Span> {
         let (first, last) = match scope {
             Scope::Year(year) => return Some(year_span(year, unit)),
             Scope::All => {
-                let past = || {
+                let dates = || {
                     let dates = self.coes.iter().filter_map(|facts| facts.date);
-                    dates.filter(|date| *date <= self.as_of)
+                    dates.filter(|date| reach == Reach::All || *date <= self.as_of)
                 };
-                (past().min()?, past().max()?)
+                (dates().min()?, dates().max()?)
             }
         };
-        Some(Span::new(unit, first, last, most(unit)))
+        Some(Span::new(unit, first, last, most(unit, reach)))
     }
 }
 
 /// All the periods of one year.
 fn year_span(year: i16, unit: Unit) -> Span {
     let year = Unit::Year.of(Date::new(year, 1, 1).unwrap_or(Date::MAX));
-    Span::new(unit, year.first(), year.last(), most(unit))
+    Span::new(unit, year.first(), year.last(), usize::MAX)
 }
 
-/// How many periods charts have at most.
-fn most(unit: Unit) -> usize {
+/// How many periods there are at most.
+fn most(unit: Unit, reach: Reach) -> usize {
     let per_year = match unit {
         Unit::Month => 12,
         Unit::Quarter => 4,
         Unit::Year => 1,
     };
-    MOST_YEARS * per_year
+    match reach {
+        Reach::Chart => MOST_YEARS * per_year,
+        Reach::All => usize::MAX,
+    }
 }

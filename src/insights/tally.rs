@@ -15,6 +15,8 @@ pub struct Tally {
     pub counts: Vec<Vec<usize>>,
     /// What lies in none of the periods.
     pub outside: Outside,
+    /// What has no date, as many counts as there are kinds.
+    pub undated: Vec<usize>,
 }
 
 impl Tally {
@@ -28,12 +30,15 @@ impl Tally {
             span,
             counts: vec![vec![0; kinds]; span.count()],
             outside: Outside::default(),
+            undated: vec![0; kinds],
         };
         for (date, kind) in things {
             let place = span.place(date);
             tally.outside.add(place);
-            if let Place::In(period) = place {
-                tally.counts[period][kind] += 1;
+            match place {
+                Place::In(period) => tally.counts[period][kind] += 1,
+                Place::Undated => tally.undated[kind] += 1,
+                Place::Earlier | Place::Later => {}
             }
         }
         tally

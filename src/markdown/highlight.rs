@@ -42,6 +42,8 @@ const LONGEST_BLOCK: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub struct Highlighter {
     syntaxes: OnceLock<Loaded>,
+    /// Whether no language is known.
+    colourless: bool,
 }
 
 #[derive(Debug)]
@@ -53,10 +55,21 @@ struct Loaded {
 }
 
 impl Highlighter {
+    /// One that knows no language, for those who want the text alone.
+    pub fn colourless() -> Self {
+        Self {
+            colourless: true,
+            ..Self::default()
+        }
+    }
+
     /// Appends `code` to `out`, escaped and with `<span class>` around tokens
     /// when `language` is known; says whether it is.
     pub fn write(&self, out: &mut String, language: &str, code: &str) -> bool {
-        if language.is_empty() || matches!(language, "text" | "txt" | "plain" | "log") {
+        if self.colourless
+            || language.is_empty()
+            || matches!(language, "text" | "txt" | "plain" | "log")
+        {
             escape_into(out, code);
             return false;
         }

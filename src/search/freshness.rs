@@ -55,6 +55,7 @@ pub fn alone<'t>(
         config,
         tables: if names_a_table { tables() } else { &none },
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     Some(coe::parse(document, id, *bundle, &context).coe)
 }

@@ -133,8 +133,7 @@ fn figures(coe: &Coe) -> Vec<Figure> {
         return Vec::new();
     }
     let mut figures = Vec::new();
-    let milestones = &coe.milestones;
-    let whole = milestones.seconds_between(Milestone::Started, Milestone::Resolved);
+    let whole = elapsed(coe, Milestone::Resolved).map(|whole| whole.seconds);
     if let Some(impact) = impact(coe) {
         let note = match whole {
             _ if impact.end == Milestone::Resolved => "until resolved".to_owned(),
@@ -240,10 +239,13 @@ fn interval(coe: &Coe, name: &'static str, to: Milestone) -> Fact {
             "unknown".to_owned(),
             format!("no row is marked {}", to.name()),
         ),
-        (None, ..) => (
-            "unknown".to_owned(),
-            format!("{} is before Started", to.name()),
-        ),
+        (None, ..) => {
+            let other = milestones.contradicted(to).unwrap_or(Milestone::Started);
+            (
+                "unknown".to_owned(),
+                format!("{} is before {}", to.name(), other.name()),
+            )
+        }
     };
     Fact {
         name,

@@ -19,7 +19,6 @@ use super::{Page, words};
 use crate::book::CoeIndex;
 use crate::coe::Coe;
 use crate::coe::charts::{Axis, Chart};
-use crate::coe::front_matter::Kind;
 use crate::config::Config;
 use crate::time::{Zone, parse_zone};
 
@@ -134,10 +133,6 @@ fn zone(coe: &Coe, config: &Config) -> Zone {
 }
 
 impl Incident<'_> {
-    fn near_miss(&self) -> bool {
-        self.coe.front.kind == Kind::NearMiss
-    }
-
     fn civil(&self, at: jiff::Timestamp) -> jiff::civil::DateTime {
         self.zone.tz.to_datetime(at)
     }

@@ -53,7 +53,6 @@ pub(super) fn view(page: &Page<'_>) -> Titled<HomePage> {
             .into_iter()
             .rev()
             .map(|found| AnniversaryView {
-                year: found.year,
                 coe: page.coe_link(found.coe),
                 more: found.more,
             })

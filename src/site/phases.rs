@@ -20,13 +20,16 @@ use crate::time::Precision;
 struct Moment<'c> {
     milestone: Milestone,
     reached: &'c Reached,
-    /// Whether only the day is known.
-    whole_day: bool,
 }
 
 impl Moment<'_> {
     fn second(&self) -> i64 {
         self.reached.at.as_second()
+    }
+
+    /// Whether only the day is known.
+    fn is_whole_day(&self) -> bool {
+        self.reached.precision == Precision::Day
     }
 
     fn civil(&self) -> jiff::civil::DateTime {
@@ -71,39 +74,13 @@ fn moments(coe: &Coe) -> (Vec<Moment<'_>>, Vec<Refused>) {
         let Some(reached) = milestones.get(milestone) else {
             continue;
         };
-        let must_follow: &[Milestone] = match milestone {
-            Milestone::Started => &[],
-            Milestone::Resolved => &[Milestone::Started, Milestone::Mitigated],
-            _ => &[Milestone::Started],
-        };
-        let other = must_follow.iter().find(|other| {
-            milestones
-                .get(**other)
-                .is_some_and(|other| reached.at.as_second() < other.at.as_second())
-        });
-        if let Some(other) = other {
-            let other = *other;
+        if let Some(other) = milestones.contradicted(milestone) {
             refused.push(Refused { milestone, other });
             continue;
         }
-        moments.push(Moment {
-            milestone,
-            reached,
-            whole_day: is_whole_day(coe, milestone, reached),
-        });
+        moments.push(Moment { milestone, reached });
     }
     // Stable: at one time they stand in the order in which they happen.
     moments.sort_by_key(Moment::second);
     (moments, refused)
-}
-
-/// Whether the row that a milestone was read from has a day and no time.
-fn is_whole_day(coe: &Coe, milestone: Milestone, reached: &Reached) -> bool {
-    coe.timeline.iter().any(|entry| {
-        let day = entry
-            .moment
-            .as_ref()
-            .is_some_and(|it| it.precision == Precision::Day);
-        day && entry.time_span == reached.span && entry.milestone == Some(milestone)
-    })
 }

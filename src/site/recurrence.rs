@@ -28,7 +28,8 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> RecurrenceView {
     let after: Vec<(CoeIndex, &Forerunner)> = recurrence::sequels(page.book(), index).collect();
     let open_after = after.iter().filter(|(_, it)| it.had_open());
     let open_after: Vec<(CoeIndex, &Forerunner)> = open_after.copied().collect();
-    // Where nothing was open, the nearest tells that there was something before.
+    // Where nothing was open, one tells that there was something before: the last
+    // that the author declares, else the nearest.
     let named = if recurrence.found_open > 0 {
         recurrence.found_open.min(NAMED)
     } else {
@@ -51,8 +52,9 @@ pub(super) fn view(page: &Page<'_>, index: CoeIndex) -> RecurrenceView {
         after_open: open_after.len(),
         earlier: margin(page, index, &before),
         later: margin(page, index, &after),
-        later_more: after.len().saturating_sub(IN_MARGIN),
+        later_more: after.len().saturating_sub(IN_MARGIN) + recurrence.more_sequels,
         looked_at: recurrence.cut_short.then_some(WINDOW),
+        later_cut_short: recurrence.sequels_cut_short,
     }
 }
 
@@ -105,6 +107,7 @@ fn then(
     });
     ThenView {
         coe: page.coe_link(shown),
+        declared: forerunner.declared,
         open: open.len(),
         actions: open
             .iter()

@@ -81,6 +81,12 @@ pub fn number(number: u128) -> String {
     out
 }
 
+/// A share in whole percent, rounded down so that 100 means all; nothing of
+/// nothing.
+pub fn percent(part: usize, whole: usize) -> Option<usize> {
+    (part * 100).checked_div(whole)
+}
+
 /// `1 COE`, `2 COEs`
 pub fn count(count: usize, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
@@ -188,6 +194,15 @@ mod tests {
         assert_eq!(number(999), "999");
         assert_eq!(count(1, "COE", "COEs"), "1 COE");
         assert_eq!(count(0, "COE", "COEs"), "0 COEs");
+    }
+
+    #[test]
+    fn a_hundred_percent_is_all() {
+        assert_eq!(percent(199, 200), Some(99));
+        assert_eq!(percent(200, 200), Some(100));
+        assert_eq!(percent(1, 3), Some(33));
+        assert_eq!(percent(0, 3), Some(0));
+        assert_eq!(percent(0, 0), None);
     }
 
     #[test]

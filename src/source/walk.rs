@@ -51,6 +51,12 @@ pub fn read_file(
     }
 }
 
+/// Reads one file of the book as it stands on disk, such as to mend it.
+pub fn read_bytes(root: &Path, name: &str) -> Result<Vec<u8>, SourceError> {
+    let path = root.join(name);
+    fs::read(&path).map_err(|error| SourceError { path, error })
+}
+
 /// Lists everything below the content folder and reads what is no document.
 /// Single files that cannot be read are reported and left out; only the folder
 /// itself is an `Err`.

@@ -22,6 +22,22 @@ pub fn date_in_title(title: &str, meanings: &ZoneMeanings) -> Option<Date> {
         .find_map(|date| Date::new(date.year?, date.month, date.day).ok())
 }
 
+/// The day that `text` is, in any notation that leaves no doubt and names the
+/// year: `14 March 2025`, `2025/3/14`. Nothing for `03/04/2025`.
+pub fn only_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    if let [year, month, day] = parts.as_slice()
+        && year.len() == 4
+    {
+        return Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    }
+    let reading = read_stamp(text, &ZoneMeanings::new())?;
+    let date = reading.stamp.only_date()?;
+    let whole = reading.problems.is_empty() && reading.written == (0..text.len());
+    Date::new(date.year.filter(|_| whole)?, date.month, date.day).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +77,32 @@ mod tests {
             "\u{2014} 503 \u{2014}",
         ] {
             assert_eq!(date_in_title(title, &ZoneMeanings::new()), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_date_alone_is_read_in_any_notation_without_doubt() {
+        for text in [
+            "14 March 2025",
+            "March 14, 2025",
+            "2025/3/14",
+            "2025.03.14",
+            "2025-3-14",
+        ] {
+            assert_eq!(
+                only_date(text).map(|it| it.to_string()).as_deref(),
+                Some("2025-03-14")
+            );
+        }
+        for text in [
+            "03/04/2025",
+            "March 14",
+            "14 March 2025 09:02",
+            "2025-02-30",
+            "soon",
+            "",
+        ] {
+            assert_eq!(only_date(text), None, "{text}");
         }
     }
 }

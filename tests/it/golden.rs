@@ -47,6 +47,7 @@ fn golden() -> Value {
         config: &Config::default(),
         tables: &[("coes/2025/errors.csv".to_owned(), read("errors.csv"))].into(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     let parsed = parse(&document, ID, false, &context);
     let problems: Vec<String> = parsed

@@ -7,6 +7,7 @@ mod files;
 mod frame;
 mod insights;
 mod lists;
+mod many;
 mod recurrence;
 mod search;
 mod strip;

@@ -11,6 +11,7 @@
 
 mod bench;
 mod corpus;
+mod docs;
 mod look;
 mod relevance;
 mod run;
@@ -59,6 +60,8 @@ enum Chore {
     },
     /// Builds the search engine of the browser into themes/default/search
     Wasm,
+    /// Writes the guide's pages of rules from the rules' docstrings
+    Docs,
     /// Takes pictures of every kind of page into target/look
     Look {
         /// Kinds of page, such as `home` or `coes/*`; without any, all
@@ -98,6 +101,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::BenchSearch { counts, runs } => bench::search(&counts, runs),
+        Chore::Docs => docs::all(run::root()),
         Chore::Look { kinds } => look::all(&kinds),
         Chore::Relevance { ablate } => relevance::report(ablate),
         Chore::Wasm => wasm::all(),

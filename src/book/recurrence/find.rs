@@ -63,10 +63,10 @@ pub(in crate::book) fn find(coes: &[Coe], connections: &[Connections]) -> Vec<Re
         spans,
         holders,
     };
-    let mut found: Vec<Recurrence> = (0..coes.len())
+    let (mut found, others): (Vec<Recurrence>, Vec<Vec<CoeIndex>>) = (0..coes.len())
         .into_par_iter()
         .map(|coe| finder.forerunners(coe))
-        .collect();
+        .unzip();
     let mut order: Vec<CoeIndex> = (0..coes.len()).collect();
     order.sort_by_key(|coe| (finder.spans[*coe].position(), Reverse(*coe)));
     for later in order {
@@ -74,6 +74,12 @@ pub(in crate::book) fn find(coes: &[Coe], connections: &[Connections]) -> Vec<Re
             let before = found[later].forerunners[place].coe;
             found[before].sequels.push(later);
         }
+    }
+    for before in others.into_iter().flatten() {
+        found[before].more_sequels += 1;
+    }
+    for coe in finder.overlooked() {
+        found[coe].sequels_cut_short = true;
     }
     found
 }
@@ -86,10 +92,11 @@ fn pairs(connection: &Connections) -> impl Iterator<Item = Pair> + '_ {
 }
 
 impl Finder<'_> {
-    fn forerunners(&self, coe: CoeIndex) -> Recurrence {
+    /// What came before a COE, and the forerunners that are not kept.
+    fn forerunners(&self, coe: CoeIndex) -> (Recurrence, Vec<CoeIndex>) {
         let mut recurrence = Recurrence::default();
         let Some(began) = self.spans[coe].began else {
-            return recurrence;
+            return (recurrence, Vec::new());
         };
         let connection = &self.connections[coe];
         let is_earlier = |other: &CoeIndex| {
@@ -125,9 +132,25 @@ impl Finder<'_> {
             let position = Reverse(self.spans[it.coe].position());
             (!it.had_open(), !it.declared, position, it.coe)
         });
-        found.truncate(KEPT);
+        // All that had open actions are kept: each is to be told of what came
+        // after it. Of the others it is enough that they are counted.
+        let kept = recurrence.found_open.max(KEPT).min(found.len());
+        let others = found.split_off(kept).iter().map(|it| it.coe).collect();
         recurrence.forerunners = found;
-        recurrence
+        (recurrence, others)
+    }
+
+    /// The COEs of which one that came later may not have looked at them: because
+    /// too many of their service and cause lie between, or because they have too
+    /// many of either themselves.
+    fn overlooked(&self) -> impl Iterator<Item = CoeIndex> + '_ {
+        let too_far = self.holders.values().flat_map(|list| {
+            let before = list.len().saturating_sub(WINDOW + 1);
+            list[..before].iter().map(|(_, coe)| *coe)
+        });
+        let connections = self.connections.iter().enumerate();
+        let too_many = connections.filter(|(_, connection)| pairs(connection).nth(PAIRS).is_some());
+        too_far.chain(too_many.map(|(coe, _)| coe))
     }
 
     /// The COEs of a pair that may be earlier than `coe`, the last first, and

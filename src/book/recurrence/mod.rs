@@ -12,7 +12,7 @@
 //! Started nor a date has no forerunners: nobody can tell what was earlier.
 //!
 //! **Earlier** is what was resolved before this one began. What has no Resolved
-//! (or one before its own Started) is judged by its date: an incident that was
+//! (or one before its own Started or Mitigated) is judged by its date: an incident that was
 //! never closed does not excuse its actions. Two moments are compared as
 //! moments, whatever their zones; where only a day is known of either, their
 //! days are, and what fell on the same day is not called earlier.
@@ -25,8 +25,10 @@
 //!
 //! No work is done over all pairs of COEs: of those that share one service and
 //! one cause only the [`WINDOW`] that began last before this one are looked at,
-//! in at most [`PAIRS`] such lists, and at most [`KEPT`] forerunners are kept.
-//! [`Recurrence::cut_short`] tells where that left something out.
+//! in at most [`PAIRS`] such lists. [`Recurrence::cut_short`] and
+//! [`Recurrence::sequels_cut_short`] tell where that may have left something out.
+//! Of the forerunners found all that had open actions are kept, and beside them
+//! others up to [`KEPT`] in all; the rest are counted.
 
 mod find;
 mod standing;
@@ -44,14 +46,15 @@ use super::{Book, CoeIndex};
 pub const WINDOW: usize = 32;
 /// In how many pairs of a service and a cause a COE's forerunners are sought.
 pub const PAIRS: usize = 64;
-/// How many forerunners of one COE are kept.
+/// How many forerunners of one COE are kept, unless more had open actions.
 pub const KEPT: usize = 8;
 
 /// What a COE has to do with those before and after it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recurrence {
     /// Forerunners: those with open actions first, then those that the author
-    /// declares, then those that began last; at most [`KEPT`].
+    /// declares, then those that began last. At most [`KEPT`], but all those with
+    /// open actions.
     pub forerunners: Vec<Forerunner>,
     /// How many forerunners were found, those that are not kept included.
     pub found: usize,
@@ -60,8 +63,13 @@ pub struct Recurrence {
     /// Whether there may be more that were not looked at.
     pub cut_short: bool,
     /// Later COEs that keep this one as a forerunner, in the order in which they
-    /// began.
+    /// began: among them all that began while an action of this one was open.
     pub sequels: Vec<CoeIndex>,
+    /// How many other later COEs have this one as a forerunner, but do not keep
+    /// it: none of its actions is known to have been open when they began.
+    pub more_sequels: usize,
+    /// Whether there may be later ones that did not look at this one.
+    pub sequels_cut_short: bool,
 }
 
 /// An earlier COE of the same kind.

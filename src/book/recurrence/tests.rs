@@ -1,10 +1,12 @@
 //! Each case was worked out by hand from the text of the COEs beside it.
 
+mod many;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::{KEPT, PAIRS, Recurrence, Stood, WINDOW, find};
+use super::{Recurrence, Stood, find};
 use crate::book::{Connections, terms};
 use crate::coe::{self, Coe, Context};
 use crate::config::Config;
@@ -35,6 +37,7 @@ impl Fixture {
             config: &Config::default(),
             tables: &BTreeMap::default(),
             highlighter: &Highlighter::default(),
+            keep_prose: false,
         };
         let parsed = self.0.iter().map(|(id, text)| {
             let path = format!("coes/{id}.md");
@@ -293,6 +296,20 @@ fn what_was_never_resolved_is_judged_by_its_date() {
 }
 
 #[test]
+fn a_resolved_before_mitigated_says_nothing_of_the_end() {
+    let slip = "## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n\
+        | 09:00 | **Started** It fails. |\n| 09:30 | **Resolved** It works. |\n\
+        | 10:00 | **Mitigated** Moved. |\n";
+    let later = lasted("UTC", "2025-03-14 12:00", "2025-03-14 13:00");
+    let found = Fixture::default()
+        .alike("2025-03-13-day-before", "", slip)
+        .alike("2025-03-14-same-day", "", slip)
+        .alike("2025-03-14-b", "", &later)
+        .find();
+    assert_eq!(found.forerunners("2025-03-14-b"), ["2025-03-13-day-before"]);
+}
+
+#[test]
 fn where_only_dates_are_known_what_fell_on_one_day_is_not_called_earlier() {
     let found = Fixture::default()
         .alike("2025-03-13-a", "", "")
@@ -410,37 +427,4 @@ fn both_ends_tell_the_same() {
     assert_eq!(found.of("2025-01-01-a").sequels, [2, 0]);
     assert_eq!(found.of("2025-02-01-b").sequels, [0]);
     assert_eq!(found.of("2025-03-14-c").sequels, Vec::<usize>::new());
-}
-
-#[test]
-fn of_many_only_the_nearest_are_looked_at_and_that_is_told() {
-    for (earlier, cut_short) in [(WINDOW, false), (WINDOW + 1, true)] {
-        let mut fixture = Fixture::default().alike("2025-03-14-b", "", "");
-        for number in 0..earlier {
-            let id = format!("2024-{:02}-{:02}-x", number / 28 + 1, number % 28 + 1);
-            fixture = fixture.alike(&id, "", "");
-        }
-        let found = fixture.find();
-        let last = found.of("2025-03-14-b");
-        assert_eq!(last.found, WINDOW);
-        assert_eq!(last.forerunners.len(), KEPT);
-        assert_eq!(last.cut_short, cut_short);
-        // The nearest: the last in the order of the fixture.
-        assert_eq!(last.forerunners[0].coe, earlier);
-    }
-}
-
-#[test]
-fn of_very_many_services_and_causes_not_every_pair_is_looked_at() {
-    for (services, cut_short) in [(PAIRS, false), (PAIRS + 1, true)] {
-        let names: Vec<String> = (0..services).map(|number| format!("s{number}")).collect();
-        let front = format!("services: [{}]\ncauses: [capacity]\n", names.join(", "));
-        let found = Fixture::default()
-            .coe("2025-03-01-a", &front, "")
-            .coe("2025-03-14-b", &front, "")
-            .find();
-        assert_eq!(found.forerunners("2025-03-14-b"), ["2025-03-01-a"]);
-        assert_eq!(found.of("2025-03-14-b").found, 1);
-        assert_eq!(found.of("2025-03-14-b").cut_short, cut_short);
-    }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use crate::coe::Coe;
-use crate::coe::timeline::Reached;
+use crate::coe::timeline::{Milestone, Reached};
 use crate::time::Precision;
 
 /// A moment, or a day of which the hour is not known.
@@ -20,37 +20,20 @@ pub struct When {
 /// When a COE began: its Started, else its date.
 pub fn began(coe: &Coe) -> Option<When> {
     let started = coe.milestones.started.as_ref();
-    started
-        .map(|started| reached(coe, started))
-        .or_else(|| dated(coe))
+    started.map(reached).or_else(|| dated(coe))
 }
 
-/// When a COE was over, for those that came after: its Resolved, unless that is
-/// before its own Started, else its date.
+/// When a COE was over, for those that came after: its Resolved, unless that
+/// contradicts its Started or Mitigated, else its date.
 pub fn ended(coe: &Coe) -> Option<When> {
-    let milestones = &coe.milestones;
-    let sound = |resolved: &&Reached| {
-        let started = milestones.started.as_ref();
-        started.is_none_or(|started| started.at <= resolved.at)
-    };
-    let resolved = milestones.resolved.as_ref().filter(sound);
-    resolved
-        .map(|resolved| reached(coe, resolved))
-        .or_else(|| dated(coe))
+    let resolved = coe.milestones.sound(Milestone::Resolved);
+    resolved.map(reached).or_else(|| dated(coe))
 }
 
-fn reached(coe: &Coe, milestone: &Reached) -> When {
-    // A row may say a day and no hour; its moment is then the first of that day.
-    let row = coe
-        .timeline
-        .iter()
-        .find(|entry| entry.time_span == milestone.span);
-    let only_day = row
-        .and_then(|entry| entry.moment.as_ref())
-        .is_some_and(|moment| moment.precision == Precision::Day);
+fn reached(milestone: &Reached) -> When {
     When {
         day: milestone.at.to_zoned(milestone.zone.tz.clone()).date(),
-        at: (!only_day).then_some(milestone.at),
+        at: (milestone.precision != Precision::Day).then_some(milestone.at),
     }
 }
 

@@ -3,7 +3,7 @@
 use coebook_search::exchange::{Excerpt, SimilarHit};
 
 use super::{Close, QUOTED, facts, shared};
-use crate::cli::terminal::safe;
+use crate::diagnostic::report::escape::{code, text};
 
 pub(super) fn of(title: &str, close: &[Close]) -> String {
     let title = text(title);
@@ -80,77 +80,5 @@ fn link(label: &str, url: &str) -> String {
         format!("[{label}](<{url}>)")
     } else {
         label.to_owned()
-    }
-}
-
-/// Text that is nothing but text in Markdown. What would call people (`@team`)
-/// or other changes (`#12`) by their names is parted by a space without width.
-fn text(plain: &str) -> String {
-    let mut out = String::with_capacity(plain.len() + 8);
-    for character in safe(plain).chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' | '#' => {
-                out.push(character);
-                out.push_str("&#8203;");
-            }
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '!' => {
-                out.push('\\');
-                out.push(character);
-            }
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
-/// Text as code, between as many backticks as it needs.
-fn code(plain: &str) -> String {
-    let plain = safe(plain);
-    let (mut longest, mut run) = (0, 0);
-    for character in plain.chars() {
-        run = if character == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    let space = if plain.starts_with('`') || plain.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{space}{plain}{space}{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_stays_text() {
-        for (plain, expected) in [
-            ("plain, 5 s (of 78)", "plain, 5 s (of 78)"),
-            ("*a* _b_ `c` [d](e)", r"\*a\* \_b\_ \`c\` \[d\](e)"),
-            ("<script> & |", r"&lt;script&gt; &amp; \|"),
-            (
-                "ask @sre-core about #12",
-                "ask @&#8203;sre-core about #&#8203;12",
-            ),
-            ("a\u{1b}[2J", r"a␛\[2J"),
-        ] {
-            assert_eq!(text(plain), expected);
-        }
-    }
-
-    #[test]
-    fn code_may_hold_backticks() {
-        for (plain, expected) in [
-            ("i/o timeout", "`i/o timeout`"),
-            ("a `b`", "`` a `b` ``"),
-            ("a``b", "```a``b```"),
-        ] {
-            assert_eq!(code(plain), expected);
-        }
     }
 }

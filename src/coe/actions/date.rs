@@ -4,7 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, rules};
+use crate::diagnostic::{Diagnostic, Fix, Location, SourceFile, Span, rules};
+use crate::time::only_date;
+
+/// Writes a day in the one notation that is read everywhere.
+pub fn as_iso(date: Date, span: Span) -> Fix {
+    Fix::new(format!("write `{date}`"), span, date.to_string())
+}
 
 /// A day that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +52,10 @@ impl UnreadDate {
                 format!("{written:?} is not a date"),
             ),
         };
-        found.help("write it as year-month-day, such as 2025-03-14")
+        let found = found.help("write it as year-month-day, such as 2025-03-14");
+        match only_date(written) {
+            Some(date) => found.fix(as_iso(date, span)),
+            None => found,
+        }
     }
 }

@@ -61,6 +61,7 @@ fn read_item(ledger: &mut Ledger<'_, '_>, item: Node<'_>) {
         ledger.push(draft);
         return;
     };
+    draft.text_span = Some(ledger.renderer.positions().span(paragraph));
     let text = plain_text(paragraph);
     if let Some(brackets) = Brackets::of(&text) {
         let words = text[..brackets.open].trim_end();

@@ -7,7 +7,7 @@ mod table;
 mod tests;
 mod words;
 
-pub use date::read_date;
+pub use date::{as_iso, read_date};
 
 use std::sync::Arc;
 
@@ -54,6 +54,9 @@ pub struct Action {
     pub link: Option<Html>,
     /// The row or item in the file.
     pub span: Span,
+    /// What is to be done, in the file: the cell, or the item's first paragraph.
+    #[serde(skip)]
+    pub text_span: Span,
 }
 
 /// What an action is for.
@@ -99,6 +102,17 @@ pub enum ActionStatus {
 }
 
 impl ActionStatus {
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Open => "open",
+            Self::InProgress => "in-progress",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
     /// Whether it is still owed.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::InProgress)
@@ -261,6 +275,7 @@ impl<'l, 'r> Ledger<'l, 'r> {
             verified: draft.verified,
             link: draft.link,
             span: draft.span,
+            text_span: draft.text_span.unwrap_or(draft.span),
         });
     }
 
@@ -329,6 +344,7 @@ struct Draft {
     verified: Option<Html>,
     link: Option<Html>,
     span: Span,
+    text_span: Option<Span>,
 }
 
 impl Draft {

@@ -133,6 +133,7 @@ fn read_row(ledger: &mut Ledger<'_, '_>, row: Node<'_>, columns: &[Option<Field>
     if let Some(cell) = cells.get(main) {
         draft.html = ledger.renderer.render_children(cell);
         draft.text = plain_text(cell);
+        draft.text_span = Some(ledger.renderer.positions().content_span(cell));
     }
     for (cell, column) in cells.iter().zip(columns) {
         match column {

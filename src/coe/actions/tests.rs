@@ -17,6 +17,7 @@ fn parse(section: &str) -> Parsed {
         config: &Config::default(),
         tables: &std::collections::BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     coe::parse(&document, "2025-03-14-dns", false, &context)
 }

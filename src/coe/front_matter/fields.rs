@@ -7,7 +7,11 @@ use jiff::civil::Date;
 use serde_yaml::Value;
 
 use super::cut::{Cut, RawEntry};
-use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, Spanned, nearest, rules};
+use crate::coe::actions::as_iso;
+use crate::diagnostic::{
+    Diagnostic, Fix, Location, SourceFile, Span, Spanned, is_slip, is_variant, nearest, rules,
+};
+use crate::time::only_date;
 
 /// The entries of one file's front matter, by key, parsed.
 #[derive(Debug)]
@@ -45,7 +49,10 @@ impl<'f> Fields<'f> {
             }
             first.insert(key, entry.key.span);
             if !known.contains(&key) {
-                fields.problems.push(unknown_key(file, entry, known));
+                let mut problem = unknown_key(file, entry, known);
+                let taken = |key: &str| cut.entries.iter().any(|it| it.key.value == key);
+                problem.fix = respelt(entry, known).filter(|fix| !taken(&fix.edits[0].text));
+                fields.problems.push(problem);
             } else if let Some(value) = fields.parse(cut, entry) {
                 fields.values.insert(key.to_owned(), (entry.clone(), value));
             }
@@ -219,6 +226,7 @@ impl<'f> Fields<'f> {
                 format!("`{key}` is not a date: {:?}", text.value),
                 "write it as year-month-day, such as 2025-03-14",
             );
+            self.mend(only_date(&text.value).map(|date| as_iso(date, text.span)));
             None
         }
     }
@@ -268,6 +276,15 @@ impl<'f> Fields<'f> {
             format!("`{key}` cannot be {:?}", text.value),
             &help,
         );
+        let meant = allowed.iter().find(|name| is_variant(&text.value, name));
+        self.mend(meant.map(|name| Fix::new(format!("write `{name}`"), text.span, *name)));
+    }
+
+    /// Adds to the last problem what would mend it.
+    fn mend(&mut self, fix: Option<Fix>) {
+        if let Some(last) = self.problems.last_mut() {
+            last.fix = fix;
+        }
     }
 
     /// Reports a value that means nothing.
@@ -339,6 +356,13 @@ fn scalar(value: &Value) -> Option<String> {
         Value::Bool(flag) => Some(flag.to_string()),
         _ => None,
     }
+}
+
+/// The one key that can have been meant by an unknown one.
+fn respelt(entry: &RawEntry, known: &[&str]) -> Option<Fix> {
+    let mut slips = known.iter().filter(|key| is_slip(&entry.key.value, key));
+    let key = slips.next().filter(|_| slips.next().is_none())?;
+    Some(Fix::new(format!("write `{key}`"), entry.key.span, *key))
 }
 
 fn unknown_key(file: &Arc<SourceFile>, entry: &RawEntry, known: &[&str]) -> Diagnostic {

@@ -12,6 +12,7 @@ use std::num::IntErrorKind;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_yaml::Value;
 
@@ -91,7 +92,7 @@ pub struct FrontMatter {
 }
 
 /// How far a review has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Being written; left out of the site unless asked for.
@@ -104,7 +105,7 @@ pub enum Status {
 }
 
 /// Whether it was an incident or nearly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Customers were affected.
@@ -115,7 +116,7 @@ pub enum Kind {
 }
 
 /// Who or what noticed first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DetectedBy {
     /// An alarm.

@@ -33,6 +33,7 @@ fn tied(table: &str) -> Vec<String> {
         config: &Config::default(),
         tables: &BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     let coe = parse(&document, id, false, &context).coe;
     let found = ties(&coe);

@@ -21,7 +21,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Span;
 use crate::markdown::Html;
-use crate::time::{Moment, Zone};
+use crate::time::{Moment, Precision, Zone};
 
 /// One row of the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -107,6 +107,10 @@ pub struct Reached {
     pub zone: Zone,
     /// Whether the author marked it as not exact.
     pub approximate: bool,
+    /// How exactly it was written: of a row with a day and no time only the day
+    /// is known, and `at` is the first moment of that.
+    #[serde(skip)]
+    pub precision: Precision,
     /// The row or the front-matter value it was read from.
     pub span: Span,
 }
@@ -123,11 +127,32 @@ impl Milestones {
         }
     }
 
+    /// The milestone that `milestone` should follow and is before, if there is
+    /// one: nothing is before Started, nor Resolved before Mitigated.
+    pub fn contradicted(&self, milestone: Milestone) -> Option<Milestone> {
+        let second = |milestone| Some(self.get(milestone)?.at.as_second());
+        let reached = second(milestone)?;
+        let must_follow: &[Milestone] = match milestone {
+            Milestone::Started => &[],
+            Milestone::Resolved => &[Milestone::Started, Milestone::Mitigated],
+            _ => &[Milestone::Started],
+        };
+        let mut must_follow = must_follow.iter().copied();
+        must_follow.find(|other| second(*other).is_some_and(|other| reached < other))
+    }
+
+    /// When `milestone` was reached, if that is known and contradicts no other:
+    /// what durations are computed from.
+    pub fn sound(&self, milestone: Milestone) -> Option<&Reached> {
+        self.get(milestone)
+            .filter(|_| self.contradicted(milestone).is_none())
+    }
+
     /// Whole seconds from one milestone to another; `None` when either is
-    /// unknown or they are the wrong way round.
+    /// unknown or contradicts another, or they are the wrong way round.
     pub fn seconds_between(&self, from: Milestone, to: Milestone) -> Option<i64> {
-        let from = self.get(from)?.at.as_second();
-        let to = self.get(to)?.at.as_second();
+        let from = self.sound(from)?.at.as_second();
+        let to = self.sound(to)?.at.as_second();
         (to >= from).then_some(to - from)
     }
 

@@ -6,6 +6,7 @@
 
 mod changes;
 mod repositories;
+mod since;
 
 use std::fs;
 use std::path::PathBuf;

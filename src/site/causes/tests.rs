@@ -23,6 +23,7 @@ fn coe(front: &str, body: &str) -> Coe {
         config: &Config::default(),
         tables: &BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     parse(&document, id, false, &context).coe
 }

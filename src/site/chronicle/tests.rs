@@ -25,6 +25,7 @@ fn coe(front: &str, title: &str, rows: &str) -> Coe {
         config: &Config::default(),
         tables: &BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     parse(&document, id, false, &context).coe
 }
@@ -311,6 +312,20 @@ fn the_strip_is_to_scale() {
             "1 entry",
         ]
     );
+}
+
+#[test]
+fn of_a_near_miss_nobody_says_that_customers_were_affected() {
+    let rows = "- 09:00 **Started** a\n- 09:10 b\n- 09:20 **Mitigated** c\n";
+    for (front, affected) in [("", true), ("kind: near-miss\n", false)] {
+        let strip = strip(&coe(front, "Timeline", rows)).unwrap();
+        assert_eq!(strip.impact.is_some(), affected);
+        // Ten minutes are long while customers wait, and only then.
+        assert_eq!(strip.silences.is_empty(), !affected);
+        let lines = shown(front, "Timeline", rows);
+        let said = lines.iter().any(|line| line.contains("without an entry"));
+        assert_eq!(said, affected, "{lines:?}");
+    }
 }
 
 #[test]

@@ -18,9 +18,9 @@ fn seconds(at: Timestamp) -> f64 {
 }
 
 /// The time of the impact, and from its end until all was resolved, as far as
-/// they lie within the graph. A near miss had no impact.
+/// they lie within the graph.
 pub(super) fn windows(incident: &Incident<'_>, scale: Scale, days: bool) -> Vec<WindowView> {
-    let Some(impact) = impact(incident.coe).filter(|_| !incident.near_miss()) else {
+    let Some(impact) = impact(incident.coe) else {
         return Vec::new();
     };
     let resolved = incident.coe.milestones.get(Milestone::Resolved);

@@ -53,9 +53,7 @@ pub(super) fn description(chart: &Chart, incident: &Incident<'_>) -> String {
         text.push_str(&number_label(threshold));
         text.push('.');
     }
-    if let (Axis::Time(times), Some(impact)) = (&chart.axis, impact(incident.coe))
-        && !incident.near_miss()
-    {
+    if let (Axis::Time(times), Some(impact)) = (&chart.axis, impact(incident.coe)) {
         let impact_times = [impact.from, impact.to];
         let days = incident.several_days(times) || incident.several_days(&impact_times);
         let from = incident.time(impact.from, days);

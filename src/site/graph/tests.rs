@@ -31,6 +31,7 @@ fn coe(front: &str, chart: &str, timeline: &str) -> Coe {
         config: &Config::default(),
         tables: &BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     parse(&document, id, false, &context).coe
 }

@@ -6,8 +6,8 @@ use super::periods::MOST_MONTHS;
 use super::plot::{Counts, begins, below, boxed, column, short, short_number, stretch};
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, plot};
-use crate::insights::Scope;
-use crate::insights::actions::{MonthEnd, OverTime, over_time as months};
+use crate::insights::actions::{MonthEnd, OverTime, ages, over_time as months};
+use crate::insights::{Reach, Scope};
 
 use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry, Plot, Shape};
 use super::super::words;
@@ -17,31 +17,21 @@ const ROWS: usize = 36;
 
 pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
     let as_of = words::long_date(desk.insights.as_of);
-    let found = months(desk.insights, desk.scope)?;
+    let found = months(desk.insights, desk.scope, Reach::Chart)?;
     let last = found.months.last()?;
-    let in_future = |year: i16| year >= desk.insights.as_of.year();
+    let past = desk.is_past();
     let when = match desk.scope {
-        Scope::Year(year) if !in_future(year) => format!("at the end of {year}"),
+        Scope::Year(year) if past => format!("at the end of {year}"),
         _ => format!("on {as_of}"),
     };
-    let verb = if when.starts_with("on ") {
-        "are"
-    } else {
-        "were"
-    };
+    // Of those without a place some may be open, and others closed for certain.
+    let sure = ages(desk.insights, desk.scope).missing == 0;
     let finding = match last.open {
-        0 => format!(
-            "No action {} open {when}",
-            if verb == "are" { "is" } else { "was" }
-        ),
+        0 => format!("No action {} open {when}", being(1, past, sure)),
         open => format!(
             "{} {} open {when}, {} of them overdue",
             words::count(open, "action", "actions"),
-            if open == 1 {
-                verb.replace("are", "is").replace("were", "was")
-            } else {
-                verb.to_owned()
-            },
+            being(open, past, sure),
             if last.overdue == 0 {
                 "none".to_owned()
             } else {
@@ -56,10 +46,10 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         words::number(opened as u128),
         words::number(closed as u128)
     )];
-    if found.unplaced > 0 {
+    if found.unplaced.opened > 0 {
         notes.push(format!(
             "{} not counted, since nobody knows when they were opened or closed.",
-            words::count(found.unplaced, "action is", "actions are")
+            words::count(found.unplaced.opened, "action is", "actions are")
         ));
     }
     if desk.scope == Scope::All {
@@ -99,6 +89,21 @@ pub(super) fn over_time(desk: &Desk<'_>) -> Option<ChartSection> {
         table: Some(table(&found)),
         csv_url: desk.sheet_url(Sheet::Actions),
     })
+}
+
+/// How so many actions are, or were, something; where nobody is sure of others,
+/// that they are known to be.
+fn being(count: usize, past: bool, sure: bool) -> &'static str {
+    match (sure, past, count) {
+        (true, false, 1) => "is",
+        (true, false, _) => "are",
+        (true, true, 1) => "was",
+        (true, true, _) => "were",
+        (false, false, 1) => "is known to be",
+        (false, false, _) => "are known to be",
+        (false, true, 1) => "is known to have been",
+        (false, true, _) => "are known to have been",
+    }
 }
 
 /// Lines of what was open and overdue; each stands at the end of its month.

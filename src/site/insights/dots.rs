@@ -52,27 +52,46 @@ pub(super) fn dots(desk: &Desk<'_>, times: &Times, axis: &Durations, linked: boo
     }
 }
 
+/// As high as a dot is, as a share of the plot.
+const DOT: f64 = 0.04;
+/// Where dots stand that are few: in the middle, to the right, to the left, …
+const PLACES: [f64; 5] = [0.0, 0.22, -0.22, 0.44, -0.44];
+
 /// For dots at these heights, ascending, how far each stands from the middle of
 /// its column: −½ to ½ of the column's width.
+///
+/// Where each dot has at most four others less than [`DOT`] below it, those of
+/// about one height stand a place apart. Where there are more, a dot stands in
+/// the widest gap that these leave, unless there is a place: at least 1 / 2k
+/// from each of k.
 fn side_by_side(shares: &[f64]) -> Vec<f64> {
-    /// As high as a dot is, as a share of the plot.
-    const DOT: f64 = 0.04;
-    let mut asides = Vec::with_capacity(shares.len());
-    let mut rest = shares;
-    while let Some(lowest) = rest.first() {
-        let level = rest.partition_point(|share| share - lowest < DOT);
-        for index in 0..level {
-            asides.push(match level {
-                // In the middle, one to the right, one to the left, …
-                1..=4 if index % 2 == 1 => index.div_ceil(2) as f64 * 0.22,
-                1..=4 => index.div_ceil(2) as f64 * -0.22,
-                // By the golden section, which scatters evenly and in no pattern.
-                _ => (0.5 + index as f64 * 0.618_034).fract() - 0.5,
-            });
+    let mut asides: Vec<f64> = Vec::with_capacity(shares.len());
+    let mut lowest = 0;
+    for share in shares {
+        while share - shares[lowest] >= DOT {
+            lowest += 1;
         }
-        rest = &rest[level..];
+        let near = &asides[lowest..];
+        let apart = PLACES[1] - 1e-9;
+        let free = PLACES
+            .into_iter()
+            .find(|place| near.iter().all(|aside| (aside - place).abs() >= apart));
+        asides.push(free.unwrap_or_else(|| widest_gap(near)));
     }
     asides
+}
+
+/// The place that is farthest from all of `near`, of which there is at least one.
+fn widest_gap(near: &[f64]) -> f64 {
+    let mut near = near.to_vec();
+    near.sort_by(f64::total_cmp);
+    let ends = [(-0.5, near[0] + 0.5), (0.5, 0.5 - near[near.len() - 1])];
+    let between = near.windows(2).map(|pair| {
+        let middle = f64::midpoint(pair[0], pair[1]);
+        (middle, middle - pair[0])
+    });
+    let widest = between.chain(ends).max_by(|a, b| a.1.total_cmp(&b.1));
+    widest.map_or(0.0, |(place, _)| place)
 }
 
 /// One bar a bin of a quarter: the wider, the more incidents.
@@ -118,22 +137,66 @@ mod tests {
 
     use super::*;
 
+    /// For each dot how many others are less than a dot below it.
+    fn crowds(shares: &[f64]) -> Vec<usize> {
+        let crowd = |at: usize| {
+            let below = shares[..at].iter().rev();
+            below.take_while(|share| shares[at] - **share < DOT).count()
+        };
+        (0..shares.len()).map(crowd).collect()
+    }
+
+    /// How far each dot is at least from those less than a dot below it.
+    fn distances(shares: &[f64]) -> Vec<f64> {
+        let asides = side_by_side(shares);
+        let distance = |(at, crowd): (usize, &usize)| {
+            let near = asides[at - crowd..at].iter();
+            near.map(|aside| (aside - asides[at]).abs())
+                .fold(f64::INFINITY, f64::min)
+        };
+        crowds(shares).iter().enumerate().map(distance).collect()
+    }
+
+    #[test]
+    fn few_of_one_height_stand_about_the_middle() {
+        assert_eq!(side_by_side(&[0.5; 5]), PLACES);
+        assert_eq!(side_by_side(&[0.1, 0.3, 0.5]), [0.0; 3]);
+        // The last two are a dot above the first, but not above the second.
+        let stairs = side_by_side(&[0.5, 0.539, 0.541, 0.542]);
+        assert_eq!(stairs, [0.0, 0.22, 0.0, -0.22]);
+    }
+
+    #[test]
+    fn a_very_crowded_column_is_filled_evenly() {
+        let shares = [0.5; 200];
+        let distances = distances(&shares);
+        assert!(distances.iter().all(|distance| *distance >= 1.0 / 400.0));
+    }
+
     proptest! {
         #[test]
         fn dots_stay_in_their_column_and_none_hides_another_of_its_height(
-            mut shares in proptest::collection::vec(0.0_f64..1.0, 0..40),
+            // From lone dots to dozens of one height.
+            height in 0.01_f64..1.0,
+            mut shares in proptest::collection::vec(0.0_f64..1.0, 0..60),
         ) {
+            for share in &mut shares {
+                *share *= height;
+            }
             shares.sort_by(f64::total_cmp);
             let asides = side_by_side(&shares);
             prop_assert_eq!(asides.len(), shares.len());
             prop_assert!(asides.iter().all(|aside| (-0.5..=0.5).contains(aside)));
-            let places: std::collections::BTreeSet<(u64, u64)> = shares
-                .iter()
-                .zip(&asides)
-                .map(|(share, aside)| (share.to_bits(), aside.to_bits()))
-                .collect();
-            let alike = shares.windows(2).any(|pair| pair[0].to_bits() == pair[1].to_bits());
-            prop_assert!(alike || places.len() == shares.len());
+            let crowds = crowds(&shares);
+            let few = crowds.iter().all(|crowd| *crowd < PLACES.len());
+            for (crowd, distance) in crowds.iter().zip(distances(&shares)) {
+                let least = match crowd {
+                    _ if few => PLACES[1],
+                    0 => continue,
+                    crowd => PLACES[1].min(0.5 / *crowd as f64),
+                };
+                prop_assert!(distance >= least - 1e-6, "{distance} of {crowd}");
+            }
         }
     }
 }

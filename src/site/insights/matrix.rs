@@ -3,7 +3,7 @@
 use super::sheets::Sheet;
 use super::{Desk, cell, count_cell};
 use crate::book::TermIndex;
-use crate::insights::matrix::{Matrix, matrix};
+use crate::insights::matrix::{Matrix, matrix, pairs};
 use crate::source::TermKind;
 
 use super::super::view::{Cell, ChartSection, DataTable};
@@ -22,7 +22,7 @@ pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
     desk.insights.of_scope(desk.scope).next()?;
     let services = book.terms.of(TermKind::Service);
     let causes = book.terms.of(TermKind::Cause);
-    let finding = match commonest(&matrix) {
+    let finding = match commonest(desk) {
         None => format!("No COE{} names both a service and a cause", desk.when()),
         Some((most, pairs)) => match pairs.as_slice() {
             [(service, cause)] => format!(
@@ -76,18 +76,13 @@ pub(super) fn section(desk: &Desk<'_>) -> Option<ChartSection> {
     })
 }
 
-/// The greatest count of a pair and all pairs that have it.
-fn commonest(matrix: &Matrix) -> Option<(usize, Vec<(TermIndex, TermIndex)>)> {
-    let pairs = || {
-        let rows = matrix.services.iter().zip(&matrix.cells);
-        rows.flat_map(|(service, cells)| {
-            let cells = matrix.causes.iter().zip(cells);
-            cells.map(move |(cause, count)| (*count, (*service, *cause)))
-        })
-    };
-    let most = pairs().map(|(count, _)| count).max().filter(|it| *it > 0)?;
-    let pairs = pairs().filter(|(count, _)| *count == most);
-    Some((most, pairs.map(|(_, pair)| pair).collect()))
+/// The greatest count of a pair and all pairs that have it, those without a row
+/// or a column of their own included.
+fn commonest(desk: &Desk<'_>) -> Option<(usize, Vec<(TermIndex, TermIndex)>)> {
+    let pairs = pairs(desk.insights, desk.scope);
+    let most = pairs.values().copied().max()?;
+    let most_common = pairs.into_iter().filter(|(_, count)| *count == most);
+    Some((most, most_common.map(|(pair, _)| pair).collect()))
 }
 
 fn table(desk: &Desk<'_>, matrix: &Matrix) -> DataTable {

@@ -1,6 +1,7 @@
 //! How are we doing? Statistics of the whole book and of each year.
 
 mod actions;
+mod counted;
 mod dots;
 mod matrix;
 mod minutes;
@@ -110,6 +111,11 @@ impl Desk<'_> {
             Scope::All => String::new(),
             Scope::Year(year) => format!(" in {year}"),
         }
+    }
+
+    /// Whether it is about a year that is over.
+    fn is_past(&self) -> bool {
+        matches!(self.scope, Scope::Year(year) if year < self.insights.as_of.year())
     }
 
     fn sheet_url(&self, sheet: Sheet) -> String {

@@ -6,7 +6,7 @@ use super::sheets::Sheet;
 use super::{Desk, cell, count_cell, outside, peaks, plot};
 use crate::insights::period::{Period, Unit};
 use crate::insights::tally::{self, Tally};
-use crate::insights::{Repeat, Scope};
+use crate::insights::{Reach, Repeat, Scope};
 
 use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry};
 use super::super::words;
@@ -26,12 +26,12 @@ pub(in crate::site) fn tone(rank: usize, levels: usize) -> String {
 pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
     let severities = &desk.page.book().config.coe.severities;
     let levels = severities.len();
-    let months = desk.insights.span(desk.scope, Unit::Month)?;
+    let months = desk.insights.span(desk.scope, Unit::Month, Reach::Chart)?;
     let unit = match months.count() {
         0..=MOST_MONTHS => Unit::Month,
         _ => Unit::Quarter,
     };
-    let span = desk.insights.span(desk.scope, unit)?;
+    let span = desk.insights.span(desk.scope, unit, Reach::Chart)?;
     let tally = tally::severities(desk.insights, desk.scope, span, levels);
     let mut kinds: Vec<(usize, LegendEntry)> = severities
         .iter()
@@ -101,7 +101,9 @@ pub(super) fn severities(desk: &Desk<'_>) -> Option<ChartSection> {
 }
 
 pub(super) fn detection(desk: &Desk<'_>) -> Option<ChartSection> {
-    let span = desk.insights.span(desk.scope, Unit::Quarter)?;
+    let span = desk
+        .insights
+        .span(desk.scope, Unit::Quarter, Reach::Chart)?;
     let tally = tally::detection(desk.insights, desk.scope, span);
     let incidents = desk.insights.incidents(desk.scope);
     let (all, missing) = incidents.fold((0, 0), |(all, missing), facts| {
@@ -151,7 +153,9 @@ pub(super) fn detection(desk: &Desk<'_>) -> Option<ChartSection> {
 }
 
 pub(super) fn repeats(desk: &Desk<'_>) -> Option<ChartSection> {
-    let span = desk.insights.span(desk.scope, Unit::Quarter)?;
+    let span = desk
+        .insights
+        .span(desk.scope, Unit::Quarter, Reach::Chart)?;
     let tally = tally::repeats(desk.insights, desk.scope, span);
     let coes = || desk.insights.of_scope(desk.scope);
     let of = |wanted| coes().filter(|facts| facts.repeat == wanted).count();

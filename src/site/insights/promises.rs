@@ -2,11 +2,10 @@
 
 use super::plot::{Stack, begins, below, short, stretch};
 use super::sheets::Sheet;
-use super::{Desk, cell, count_cell, plot};
+use super::{Desk, cell, count_cell, outside, plot};
 use crate::draw::percent;
-use crate::insights::Scope;
-use crate::insights::actions::{InTime, ages as ages_of, in_time as kept};
-use crate::insights::bins;
+use crate::insights::actions::{InTime, Promises, ages as ages_of, in_time as kept};
+use crate::insights::{Reach, Scope, bins};
 
 use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry};
 use super::super::words;
@@ -27,17 +26,30 @@ pub(super) fn ages(desk: &Desk<'_>) -> Option<ChartSection> {
     }
     let ages = ages_of(desk.insights, desk.scope);
     let on = words::long_date(ages.on);
-    let past = ages.on < desk.insights.as_of;
+    let past = desk.is_past();
     let days = |days: i64| words::count(days.unsigned_abs() as usize, "day", "days");
+    let open = match (ages.missing, past) {
+        (0, _) => "open",
+        (_, false) => "known to be open",
+        (_, true) => "known to have been open",
+    };
     let finding = match ages.summary {
-        None => format!("No action {} open on {on}", if past { "was" } else { "is" }),
+        None if ages.missing == 0 => {
+            format!("No action {} open on {on}", if past { "was" } else { "is" })
+        }
+        None if past => format!("No action is {open} on {on}"),
+        None if ages.missing == 1 => "Nobody knows how old the one open action is".to_owned(),
+        None => format!(
+            "Nobody knows how old the {} open actions are",
+            words::number(ages.missing as u128)
+        ),
         Some(one) if one.n == 1 => format!(
-            "The one action open on {on} {} {} old",
+            "The one action {open} on {on} {} {} old",
             if past { "was" } else { "is" },
             days(one.median)
         ),
         Some(many) => format!(
-            "Half of the {} actions open on {on} {} at most {} old, nine in ten at most {}",
+            "Half of the {} actions {open} on {on} {} at most {} old, nine in ten at most {}",
             words::number(many.n as u128),
             if past { "were" } else { "are" },
             days(many.median),
@@ -53,12 +65,18 @@ pub(super) fn ages(desk: &Desk<'_>) -> Option<ChartSection> {
         ),
         None => "n = 0.".to_owned(),
     }];
-    if ages.missing > 0 {
-        notes.push(format!(
+    notes.extend(match (ages.missing, past) {
+        (0, _) => None,
+        (missing, false) => Some(format!(
             "{} open since an unknown day.",
-            words::count(ages.missing, "more is", "more are")
-        ));
-    }
+            words::count(missing, "more is", "more are")
+        )),
+        (missing, true) => Some(format!(
+            "{} more may have been open then: the day is missing on which {} opened or closed.",
+            words::number(missing as u128),
+            if missing == 1 { "it was" } else { "they were" }
+        )),
+    });
     let edges = AGES.map(|(edge, _)| edge);
     let counts = bins::count(&edges, ages.days.iter().copied());
     let most = counts.iter().max().copied().unwrap_or_default().max(1);
@@ -96,11 +114,20 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
     if desk.insights.actions.is_empty() {
         return None;
     }
-    let (all, quarters) = kept(desk.insights, desk.scope);
+    let Promises {
+        all,
+        quarters,
+        outside: beyond,
+    } = kept(desk.insights, desk.scope, Reach::Chart);
     let finding = match all.n() {
         0 => format!(
             "Of no action whose day has passed{} it is known whether it was done in time",
             desk.when()
+        ),
+        1 => format!(
+            "The one action due{} was {} by its day",
+            desk.when(),
+            if all.in_time == 1 { "done" } else { "not done" }
         ),
         n => format!(
             "{} of {} were done by the day they were due{}",
@@ -112,10 +139,8 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
     let mut notes = vec![format!(
         "n = {}{}: {} done in time, {} done late, {} still open.",
         words::number(all.n() as u128),
-        match all.n() {
-            0 => String::new(),
-            n => format!(" ({} % in time)", (all.in_time * 200 + n) / (2 * n)),
-        },
+        words::percent(all.in_time, all.n())
+            .map_or_else(String::new, |share| format!(" ({share} % in time)")),
         all.in_time,
         all.late,
         all.open
@@ -132,6 +157,7 @@ pub(super) fn in_time(desk: &Desk<'_>) -> Option<ChartSection> {
     if !parts.is_empty() {
         notes.push(format!("Not among them: {}.", words::list(&parts)));
     }
+    notes.extend(outside(beyond, "action", "actions"));
     let about = "Done in time, by the quarter they were due";
     let (plots, table) = match quarters {
         None => (Vec::new(), None),

@@ -4,12 +4,12 @@ use csv::Writer;
 use jiff::civil::Date;
 
 use super::super::Site;
+use super::counted::{actions, coes_by_month, detection, promises};
 use crate::book::address;
 use crate::coe::front_matter::DetectedBy;
 use crate::coe::impact::Elapsed;
-use crate::insights::actions::{InTime, ages, in_time, over_time};
-use crate::insights::period::Unit;
-use crate::insights::{ActionFacts, End, Insights, Repeat, Scope, matrix, minutes, tally};
+use crate::insights::actions::ages;
+use crate::insights::{ActionFacts, Repeat, Scope, matrix, minutes};
 use crate::source::TermKind;
 
 /// A CSV file of a scope, in the order of [`address::SHEETS`].
@@ -72,7 +72,7 @@ impl Sheet {
     }
 }
 
-type Rows = Vec<Vec<String>>;
+pub(super) type Rows = Vec<Vec<String>>;
 
 /// Rows as CSV (RFC 4180, but with line feeds).
 fn written(rows: Rows) -> Vec<u8> {
@@ -85,36 +85,12 @@ fn written(rows: Rows) -> Vec<u8> {
     writer.into_inner().expect("memory has room")
 }
 
-fn heads(heads: &[&str]) -> Vec<String> {
+pub(super) fn heads(heads: &[&str]) -> Vec<String> {
     heads.iter().map(|head| (*head).to_owned()).collect()
 }
 
 fn or_empty<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn coes_by_month(site: &Site, scope: Scope) -> Rows {
-    let severities = &site.book.config.coe.severities;
-    let mut first = heads(&["month"]);
-    first.extend(severities.iter().cloned());
-    first.extend(heads(&["no severity", "near misses"]));
-    let mut rows = vec![first];
-    if let Some(span) = site.insights.span(scope, Unit::Month) {
-        let tally = tally::severities(&site.insights, scope, span, severities.len());
-        rows.extend(by_period(&tally));
-    }
-    rows
-}
-
-fn by_period(tally: &tally::Tally) -> impl Iterator<Item = Vec<String>> + '_ {
-    tally
-        .span
-        .periods()
-        .zip(&tally.counts)
-        .map(|(period, counts)| {
-            let counts = counts.iter().map(ToString::to_string);
-            std::iter::once(period.name()).chain(counts).collect()
-        })
 }
 
 fn incidents(site: &Site, scope: Scope) -> Rows {
@@ -200,16 +176,6 @@ fn causes(site: &Site, scope: Scope) -> Rows {
     rows
 }
 
-fn detection(insights: &Insights, scope: Scope) -> Rows {
-    let mut rows = vec![heads(&[
-        "quarter", "alarm", "customer", "internal", "not_said",
-    ])];
-    if let Some(span) = insights.span(scope, Unit::Quarter) {
-        rows.extend(by_period(&tally::detection(insights, scope, span)));
-    }
-    rows
-}
-
 fn customer_minutes(site: &Site, scope: Scope) -> Rows {
     let services = site.book.terms.of(TermKind::Service);
     let found = minutes::by_service(&site.insights, scope);
@@ -237,25 +203,6 @@ fn customer_minutes(site: &Site, scope: Scope) -> Rows {
     rows
 }
 
-fn actions(insights: &Insights, scope: Scope) -> Rows {
-    let mut rows = vec![heads(&[
-        "month",
-        "opened",
-        "closed",
-        "open_at_end",
-        "overdue_at_end",
-    ])];
-    if let Some(found) = over_time(insights, scope) {
-        let months = found.span.periods().zip(&found.months);
-        rows.extend(months.map(|(period, month)| {
-            let counts = [month.opened, month.closed, month.open, month.overdue];
-            let counts = counts.iter().map(ToString::to_string);
-            std::iter::once(period.name()).chain(counts).collect()
-        }));
-    }
-    rows
-}
-
 fn open_actions(site: &Site, scope: Scope) -> Rows {
     let on = ages(&site.insights, scope).on;
     let mut rows = vec![heads(&[
@@ -266,13 +213,13 @@ fn open_actions(site: &Site, scope: Scope) -> Rows {
         "as_of",
         "days_open",
     ])];
-    let listed = |action: &&ActionFacts| {
-        let undated = action.end == End::Open && action.opened.is_none();
-        undated || action.is_open(on)
-    };
+    let as_of = site.insights.as_of;
+    let listed = |action: &&ActionFacts| action.is_open(on) || action.may_be_open(on, as_of);
     rows.extend(site.insights.actions.iter().filter(listed).map(|action| {
         let coe = &site.book.coes[action.coe];
-        let age = action.opened.and_then(|opened: Date| on.since(opened).ok());
+        // Of what may have been closed by then no age is known.
+        let opened = action.opened.filter(|_| action.is_open(on));
+        let age = opened.and_then(|opened: Date| on.since(opened).ok());
         vec![
             coe.id.clone(),
             coe.actions[action.action].id.clone(),
@@ -282,32 +229,6 @@ fn open_actions(site: &Site, scope: Scope) -> Rows {
             or_empty(age.map(|age| age.get_days())),
         ]
     }));
-    rows
-}
-
-fn promises(insights: &Insights, scope: Scope) -> Rows {
-    let mut rows = vec![heads(&[
-        "quarter_due",
-        "in_time",
-        "late",
-        "still_open",
-        "unknown",
-        "dropped",
-    ])];
-    if let (_, Some((span, quarters))) = in_time(insights, scope) {
-        rows.extend(span.periods().zip(&quarters).map(|(period, quarter)| {
-            let InTime {
-                in_time,
-                late,
-                open,
-                unknown,
-                dropped,
-            } = quarter;
-            let counts = [in_time, late, open, unknown, dropped];
-            let counts = counts.into_iter().map(ToString::to_string);
-            std::iter::once(period.name()).chain(counts).collect()
-        }));
-    }
     rows
 }
 

@@ -7,12 +7,12 @@ use super::plot::{begins, below, column, short, short_number, stretch};
 use super::sheets::Sheet;
 use super::{BINNED_ABOVE, Desk, cell, count_cell, outside, plot};
 use crate::draw::percent;
-use crate::insights::Time;
 use crate::insights::period::Unit;
 use crate::insights::times::{Group, Times, times};
+use crate::insights::{Reach, Time};
 
 use super::super::durations::Durations;
-use super::super::view::{Cell, ChartSection, Column, DataTable, LegendEntry, Plot, Shape, Tick};
+use super::super::view::{ChartSection, Column, DataTable, LegendEntry, Plot, Shape, Tick};
 use super::super::words;
 
 /// Above so many incidents dots are no links: three charts of them would be
@@ -71,7 +71,9 @@ pub(super) fn resolve(desk: &Desk<'_>) -> Option<ChartSection> {
 }
 
 fn section(desk: &Desk<'_>, time: Time, wording: &Wording) -> Option<ChartSection> {
-    let span = desk.insights.span(desk.scope, Unit::Quarter)?;
+    let span = desk
+        .insights
+        .span(desk.scope, Unit::Quarter, Reach::Chart)?;
     let times = times(desk.insights, desk.scope, span, time);
     let Wording {
         id,
@@ -177,6 +179,23 @@ fn heights(axis: &Durations) -> Vec<Tick> {
     ticks
 }
 
+/// The median of a quarter, in seconds, if it has one of its own.
+fn median_of(group: &Group) -> Option<i64> {
+    let summary = group.summary.filter(|summary| summary.n >= OWN_MEDIAN);
+    summary.map(|summary| summary.median)
+}
+
+/// The 90th percentile of a quarter, in seconds, if it has one of its own.
+fn ninetieth_of(group: &Group) -> Option<i64> {
+    let summary = group.summary.filter(|summary| summary.n >= OWN_NINETIETH);
+    summary.map(|summary| summary.ninetieth)
+}
+
+/// A duration in words, or a dash where there is none.
+fn or_dash(seconds: Option<i64>) -> String {
+    seconds.map_or_else(|| "–".to_owned(), words::duration)
+}
+
 /// The median and the 90th percentile of each quarter, and what stands there.
 fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
     let count = times.groups.len();
@@ -197,9 +216,8 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
         }
         d
     };
-    let own = |group: &Group, from: usize| group.summary.filter(|summary| summary.n >= from);
-    let median = line(&|group| Some(own(group, OWN_MEDIAN)?.median));
-    let ninetieth = line(&|group| Some(own(group, OWN_NINETIETH)?.ninetieth));
+    let median = line(&median_of);
+    let ninetieth = line(&ninetieth_of);
     let across = |seconds: i64| {
         let y = 1000.0 * (1.0 - axis.share(seconds));
         format!("M0 {}h1000", short_number(y))
@@ -232,13 +250,14 @@ fn marks(times: &Times, axis: &Durations, plot: &mut Plot) {
     let periods = times.span.periods().enumerate();
     plot.columns = periods
         .filter_map(|(place, period)| {
-            let summary = times.groups[place].summary?;
+            let group = &times.groups[place];
+            let summary = group.summary?;
             let (x, width) = stretch(place, count);
             let title = format!(
                 "{}: median {}, 90th percentile {}, n = {}",
                 short(period),
-                words::duration(summary.median),
-                words::duration(summary.ninetieth),
+                or_dash(median_of(group)),
+                or_dash(ninetieth_of(group)),
                 summary.n
             );
             Some(Column { x, width, title })
@@ -267,22 +286,15 @@ fn table(desk: &Desk<'_>, times: &Times) -> DataTable {
         .periods()
         .zip(&times.groups)
         .map(|(period, group)| {
-            let known = |value: fn(&crate::insights::rank::Summary) -> i64| -> Cell {
-                cell(
-                    group
-                        .summary
-                        .as_ref()
-                        .map_or_else(|| "–".to_owned(), |summary| words::duration(value(summary))),
-                )
-            };
-            let mut longest = known(|summary| summary.greatest);
+            let greatest = group.summary.map(|summary| summary.greatest);
+            let mut longest = cell(or_dash(greatest));
             longest.url = group.known.last().map(|(_, coe)| desk.page.coe_url(*coe));
             vec![
                 cell(short(period)),
                 count_cell(group.known.len()),
                 count_cell(group.missing),
-                known(|summary| summary.median),
-                known(|summary| summary.ninetieth),
+                cell(or_dash(median_of(group))),
+                cell(or_dash(ninetieth_of(group))),
                 longest,
             ]
         });

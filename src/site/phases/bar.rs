@@ -219,7 +219,7 @@ fn marks(
     let last_time = moments
         .iter()
         .rev()
-        .find(|it| !it.whole_day)
+        .find(|it| !it.is_whole_day())
         .map(Moment::second);
     for (index, (share, second)) in places.iter().enumerate() {
         let here: Vec<&Moment<'_>> = moments.iter().filter(|it| it.second() == *second).collect();
@@ -227,7 +227,7 @@ fn marks(
         let day = above.map_or(!one_day(moments), |above| !same_day(above, first));
         let mut time = short_time(first, day);
         above = Some(first);
-        if !first.whole_day && (!one_zone || last_time == Some(*second)) {
+        if !first.is_whole_day() && (!one_zone || last_time == Some(*second)) {
             time = format!("{time} {}", first.reached.zone.label);
         }
         if first.reached.approximate {

@@ -55,7 +55,7 @@ pub(super) fn one_day(moments: &[Moment<'_>]) -> bool {
 pub(super) fn short_time(moment: &Moment<'_>, day: bool) -> String {
     let civil = moment.civil();
     let date = words::day_and_month(civil.date());
-    if moment.whole_day {
+    if moment.is_whole_day() {
         return date;
     }
     let format = if civil.second() == 0 {
@@ -72,7 +72,7 @@ pub(super) fn time_words(moment: &Moment<'_>, above: Option<&Moment<'_>>) -> Str
     let day = above.is_some_and(|above| !same_day(above, moment));
     let time = about(&short_time(moment, day), moment.reached.approximate);
     let name = moment.milestone.name();
-    if moment.whole_day {
+    if moment.is_whole_day() {
         format!("{name} {time}")
     } else {
         format!("{name} {time} {}", moment.reached.zone.label)
@@ -100,7 +100,7 @@ pub(super) fn summary(moments: &[Moment<'_>], near_miss: bool) -> String {
         String::new()
     };
     text.push_str(&time_words(first, None));
-    if !first.whole_day {
+    if !first.is_whole_day() {
         text.push_str(" on ");
         text.push_str(&words::long_date(first.civil().date()));
     }
@@ -126,7 +126,7 @@ pub(super) fn list(
         let above = index.checked_sub(1).map(|above| &moments[above]);
         let civil = moment.civil();
         let day = words::long_date(civil.date());
-        let time = if moment.whole_day {
+        let time = if moment.is_whole_day() {
             about(&day, true)
         } else {
             let time = about(&short_time(moment, false), moment.reached.approximate);
@@ -139,7 +139,7 @@ pub(super) fn list(
         };
         rows.push(PhaseRow {
             name: moment.milestone.name(),
-            datetime: Some(if moment.whole_day {
+            datetime: Some(if moment.is_whole_day() {
                 civil.date().to_string()
             } else {
                 moment.reached.at.to_string()

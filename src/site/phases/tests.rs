@@ -28,6 +28,7 @@ fn coe(front: &str, zone: &str, rows: &str) -> Coe {
         config: &Config::default(),
         tables: &BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     parse(&document, id, false, &context).coe
 }

@@ -76,9 +76,7 @@ impl Mark {
             coe: index,
             date,
             severity: facts.severity,
-            seconds: impact(coe)
-                .filter(|_| !facts.near_miss)
-                .map(|impact| impact.seconds),
+            seconds: impact(coe).map(|impact| impact.seconds),
             near_miss: facts.near_miss,
             in_review: coe.front.status == Status::InReview,
         }

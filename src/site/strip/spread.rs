@@ -81,6 +81,25 @@ mod tests {
         assert!(places.iter().all(|place| *place <= 0.5 + ASTRAY));
     }
 
+    #[test]
+    fn so_many_of_one_day_that_some_must_stray_stand_apart_all_the_same() {
+        // At its narrowest a mark has 1/8960, so 179 have room near their day.
+        let slot = 1.0 / (SLOTS * f64::from(1_u32 << HALVINGS));
+        for marks in [179, 182, 500] {
+            for day in [0.0, 0.3, 1.0] {
+                let Spread { places, crowd } = spread(&vec![day; marks]);
+                assert_eq!(crowd, HALVINGS);
+                assert!(places.windows(2).all(|it| it[1] - it[0] >= slot - 1e-9));
+                assert!(places.iter().all(|place| (0.0..=1.0).contains(place)));
+                // No farther than their number takes.
+                let reach = places[marks - 1] - places[0];
+                assert!(reach <= slot * marks as f64, "{marks}: {reach}");
+            }
+            let places = spread(&vec![0.3; marks]).places;
+            assert_eq!(places[marks - 1] - 0.3 > ASTRAY, marks > 179, "{marks}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_mark_hides_another_or_leaves_the_strip_or_strays(

@@ -29,7 +29,7 @@ pub struct ActionsPage {
     pub dropped: usize,
     /// Done of all that were signed up to and not dropped, in whole percent;
     /// nothing when there are none.
-    pub closed_share: Option<u32>,
+    pub closed_share: Option<usize>,
     /// How long the done ones took, as far as that is known.
     pub close_times: Option<CloseTimes>,
     /// Done ones of which it is not known how long they took.

@@ -44,7 +44,7 @@ pub struct ChartSection {
     pub plots: Vec<Plot>,
     /// The numbers.
     pub table: Option<DataTable>,
-    /// Every row of what it is made of.
+    /// Every row of what it is made of, those that are not drawn included.
     pub csv_url: String,
 }
 

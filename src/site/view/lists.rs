@@ -40,9 +40,8 @@ pub struct HomePage {
 /// The gravest COE of this week in an earlier year.
 #[derive(Debug, Serialize)]
 pub struct AnniversaryView {
-    /// The year in which it began.
-    pub year: i16,
-    /// Which.
+    /// Which, and its day: around New Year the year alone would not tell the
+    /// week.
     pub coe: CoeLink,
     /// How many more began in that week.
     pub more: usize,

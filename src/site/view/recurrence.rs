@@ -12,7 +12,8 @@ pub struct RecurrenceView {
     pub found: usize,
     /// Of these, how many had actions that were open when this began.
     pub found_open: usize,
-    /// Those with open actions, at most two; else the nearest alone.
+    /// Those with open actions, at most two; else one alone: that which this is
+    /// declared a recurrence of, or the nearest if there is none.
     pub before: Vec<ThenView>,
     /// COEs that began while actions of this one were open, at most two.
     pub after: Vec<ThenView>,
@@ -27,6 +28,8 @@ pub struct RecurrenceView {
     /// How many COEs of each service and cause were looked at, where that left
     /// some out.
     pub looked_at: Option<usize>,
+    /// Whether later ones may have been left out for the same reason.
+    pub later_cut_short: bool,
 }
 
 /// Another COE, and how the earlier one's actions stood when the later began.
@@ -34,6 +37,8 @@ pub struct RecurrenceView {
 pub struct ThenView {
     /// The other one.
     pub coe: CoeLink,
+    /// Whether the later one says that it is a recurrence of the earlier.
+    pub declared: bool,
     /// How many of the earlier one's actions were open.
     pub open: usize,
     /// Two of them at most, those that were due first.

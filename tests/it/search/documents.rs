@@ -24,6 +24,7 @@ fn site(folder: &Path) -> Site {
     let options = Options {
         as_of: "2026-11-23".parse().unwrap(),
         drafts: true,
+        keep_prose: false,
     };
     let Collected { book, .. } = book::collect(tree, config, options);
     Site::new(book, theme, History::default())

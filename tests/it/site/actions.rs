@@ -75,7 +75,7 @@ fn time_to_close_is_told_with_its_n_and_what_is_missing() {
         main.contains("of the 5 done of which both are known; of 2 they are not."),
         "{main}"
     );
-    assert!(main.contains("1 was dropped, with a reason, and is in neither share nor time."));
+    assert!(main.contains("1 was dropped and is in neither share nor time."));
     // 7 of 8; the dropped one is in neither.
     assert!(main.contains("<dt>done, 7 of 8 signed up to</dt><dd>87 %</dd>"));
 }

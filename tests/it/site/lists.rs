@@ -177,11 +177,23 @@ fn home_remembers_this_week_of_earlier_years() {
     let week = between(&home, "id=\"week-label\"", "</section>");
     let expected = ["coes/2023-11-20-old/", "coes/2025-11-26-grave/"];
     assert_eq!(attributes(week, "href"), expected);
-    assert!(week.contains("2025 · <a"), "{week}");
+    assert!(week.contains(">26 Nov 2025</time> · <a"), "{week}");
     assert!(week.contains("and 2 more in that week"), "{week}");
     // On another day it is another week, or none.
     book.run(&["build", "--today", "2026-07-01"], &[]).ok();
     assert!(!book.page("index.html").contains("week-label"));
+}
+
+#[test]
+fn around_new_year_each_remembered_week_has_a_label_of_its_own() {
+    let book = BookTest::new();
+    for id in ["2024-12-30-late", "2024-01-02-early"] {
+        book.write(&format!("content/coes/{id}.md"), coe(id, "", ""));
+    }
+    book.run(&["build", "--today", "2026-01-01"], &[]).ok();
+    let home = book.page("index.html");
+    let week = between(&home, "id=\"week-label\"", "</section>");
+    assert_eq!(attributes(week, "datetime"), ["2024-01-02", "2024-12-30"]);
 }
 
 #[test]

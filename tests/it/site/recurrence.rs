@@ -108,6 +108,57 @@ fn where_nothing_was_open_the_notice_is_not_red() {
 }
 
 #[test]
+fn where_nothing_was_open_the_declared_is_named_before_the_nearest() {
+    let declared = "recurrence-of: [2024-01-01-far]\n";
+    for (front, expected) in [
+        (
+            "",
+            "This had 2 forerunners. The nearest is Near (November 2024): none of its actions was open when this began.",
+        ),
+        (
+            declared,
+            "This had 2 forerunners. It is declared a recurrence of Far (January 2024): none of its actions was open when this began.",
+        ),
+    ] {
+        let book = BookTest::new()
+            .file("content/coes/2024-01-01-far.md", coe("Far", ALIKE, ""))
+            .file("content/coes/2024-11-02-near.md", coe("Near", ALIKE, ""))
+            .file(
+                "content/coes/2025-03-14-dns.md",
+                coe("Last", &format!("{ALIKE}{front}"), LATER),
+            );
+        book.build(&[]).ok().quiet();
+        let page = book.page("coes/2025-03-14-dns/index.html");
+        assert_eq!(words(&page, "<strong>This had"), expected);
+    }
+}
+
+#[test]
+fn each_of_nine_forerunners_with_open_actions_says_that_it_happened_again() {
+    let open = "## Action Items\n\n| Action | Owner | Status | Opened |\n|---|---|---|---|\n| Do it | edge | open | 2025-03-01 |\n";
+    let mut book = BookTest::new().file(
+        "content/coes/2025-03-14-dns.md",
+        coe("Checkout timed out", ALIKE, LATER),
+    );
+    for month in 1..=9 {
+        let path = format!("content/coes/2024-0{month}-01-x.md");
+        book = book.file(&path, coe(&format!("X{month}"), ALIKE, open));
+    }
+    book.build(&[]).ok().quiet();
+    for month in 1..=9 {
+        let page = book.page(&format!("coes/2024-0{month}-01-x/index.html"));
+        let notice = words(&page, "<strong>It happened again");
+        assert!(notice.contains("When Checkout timed out"), "{notice}");
+    }
+    let page = book.page("actions/index.html");
+    assert!(page.contains("<dt>open when it happened again</dt><dd class=\"act\">9</dd>"));
+    // Each of the nine came after those before it, and nothing was open then.
+    let first = book.page("coes/2024-01-01-x/index.html");
+    let margin = between(&first, "id=\"again-label\"", "</section>");
+    assert!(margin.contains("and 4 more"), "{margin}");
+}
+
+#[test]
 fn of_many_forerunners_two_are_named() {
     let open =
         "## Action Items\n\n| Action | Owner | Status |\n|---|---|---|\n| Do it | edge | open |\n";

@@ -17,6 +17,7 @@ pub(crate) fn book() -> Result<Book, String> {
     let options = Options {
         as_of: "2026-11-23".parse().map_err(|error| format!("{error}"))?,
         drafts: false,
+        keep_prose: false,
     };
     let Collected { book, .. } = book::collect(tree, config, options);
     Ok(book)

@@ -29,6 +29,7 @@ pub(super) fn parse(body: &str) -> Parsed {
         config: &Config::default(),
         tables: &std::collections::BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     coe::parse(&document, id, false, &context)
 }

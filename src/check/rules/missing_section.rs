@@ -1,0 +1,109 @@
+//! A COE that leaves out what every reader looks for.
+
+use crate::check::said::listed;
+use crate::check::{Findings, Subject};
+use crate::coe::front_matter::Kind;
+use crate::coe::sections::{Section, SectionNames};
+use crate::config::SectionName;
+use crate::diagnostic::{Fix, declare_rule};
+
+declare_rule! {
+    /// A section that every COE needs is not there: Summary, Customer Impact, Incident
+    /// Response Analysis or Timeline. Whys, lessons and actions have rules of their own.
+    /// A heading that is nearly the name of a section is found too, and `--fix` mends it.
+    ///
+    /// ## Why it matters
+    ///
+    /// Readers of other teams know where to look because each COE answers the same
+    /// questions. An answer that is missing looks like one that nobody asked for. A
+    /// near miss had no impact on customers and needs no section for it.
+    ///
+    /// ## Example
+    ///
+    /// Before, a COE that goes from its summary straight to the whys. After:
+    ///
+    /// ```markdown
+    /// ## Customer Impact
+    ///
+    /// About 1,200 customers could not pay for 31 minutes.
+    ///
+    /// ## Timeline (UTC)
+    ///
+    /// | Time | Event |
+    /// |---|---|
+    /// | 2025-03-14 09:02 | **Started** Checkout begins to time out. |
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// The sections of AWS's *Correction of Error* template.
+    pub(super) RULE = "missing-section", Warning;
+}
+
+/// The sections that are looked for, with their titles.
+const NEEDED: [(SectionName, &str); 4] = [
+    (SectionName::Summary, "Summary"),
+    (SectionName::CustomerImpact, "Customer Impact"),
+    (SectionName::IncidentResponse, "Incident Response Analysis"),
+    (SectionName::Timeline, "Timeline"),
+];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    for section in &subject.coe.sections {
+        misspelt(section, subject, found);
+    }
+    let near_miss = subject.coe.front.kind == Kind::NearMiss;
+    let missing: Vec<String> = NEEDED
+        .into_iter()
+        .filter(|(name, _)| !(near_miss && *name == SectionName::CustomerImpact))
+        .filter(|(name, _)| !subject.coe.sections.iter().any(|it| stands_for(it, *name)))
+        .map(|(_, title)| format!("`## {title}`"))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    found.add(
+        subject.coe.title_span,
+        format!("this COE has no {}", listed(&missing, "or")),
+        "add the heading and what there is to say; one sentence is better than nothing, and \
+         readers look for it in the same place in every COE",
+    );
+}
+
+/// Reports a heading that was probably meant as the name of a section: what
+/// stands below it is not understood.
+fn misspelt(section: &Section, subject: &Subject<'_>, found: &mut Findings<'_>) {
+    if section.name.is_some() || section.title.is_empty() {
+        return;
+    }
+    let names = SectionNames::new(&subject.book.config);
+    let Some(name) = names.misspelt(&section.title) else {
+        return;
+    };
+    let heading = &subject.file.text[section.span.start..section.span.end];
+    let Some(at) = heading.find(&section.title) else {
+        return;
+    };
+    let title = section.span.slice(at..at + section.title.len());
+    let mut letters = name.chars();
+    let name: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
+    let finding = found
+        .at(title, format!("no section is called {:?}", section.title))
+        .help(format!(
+            "did you mean {name:?}? What stands below it is shown as it is, and not understood"
+        ))
+        .fix(Fix::new(format!("write `{name}`"), title, name.clone()));
+    found.push(finding);
+}
+
+/// Whether `section` answers for the one called `name`. Text above the first
+/// heading is a summary.
+fn stands_for(section: &Section, name: SectionName) -> bool {
+    let opening = section.title.is_empty() && !section.blocks.is_empty();
+    section.name == Some(name) || (name == SectionName::Summary && opening)
+}

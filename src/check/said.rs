@@ -1,0 +1,69 @@
+//! Numbers and lists in words, for messages.
+
+/// `a`, `a or b`, `a, b or c`, with `and` or `or` before the last.
+pub(super) fn listed(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// `1 action`, `2 actions`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A number of days: `1 day`, `12 days`.
+pub(super) fn days(number: i32) -> String {
+    format!("{number} {}", if number == 1 { "day" } else { "days" })
+}
+
+/// Seconds in the two greatest units that say something, at least a minute:
+/// `16 minutes`, `2 hours 5 minutes`, `3 days 1 hour`.
+pub(super) fn duration(seconds: i64) -> String {
+    let minutes = (seconds / 60).max(1);
+    let parts = [
+        (minutes / (24 * 60), "day"),
+        (minutes / 60 % 24, "hour"),
+        (minutes % 60, "minute"),
+    ];
+    let said: Vec<String> = parts
+        .into_iter()
+        .skip_while(|(number, _)| *number == 0)
+        .take(2)
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, unit)| {
+            let plural = if number == 1 { "" } else { "s" };
+            format!("{number} {unit}{plural}")
+        })
+        .collect();
+    said.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_said_in_two_units() {
+        for (seconds, expected) in [
+            (1, "1 minute"),
+            (16 * 60 + 59, "16 minutes"),
+            (3_600, "1 hour"),
+            (2 * 3_600 + 300, "2 hours 5 minutes"),
+            (25 * 3_600 + 300, "1 day 1 hour"),
+            (24 * 3_600 + 300, "1 day"),
+        ] {
+            assert_eq!(duration(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn lists_end_in_a_word() {
+        let items = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        for (written, expected) in [("a", "a"), ("a b", "a or b"), ("a b c", "a, b or c")] {
+            assert_eq!(listed(&items(written), "or"), expected);
+        }
+    }
+}
