@@ -22,6 +22,7 @@ mod redirects;
 mod related;
 mod sources;
 mod terms;
+pub mod url;
 
 pub use collect::{Options, collect};
 pub use links::Target;

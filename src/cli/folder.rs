@@ -28,7 +28,7 @@ pub(super) fn above() -> Result<PathBuf, CommandError> {
     }
     Err(
         CommandError::new("there is no book.toml in this folder or above it")
-            .help("run coebook inside a book, the folder with a book.toml and its content"),
+            .help("run coebook inside a book, the folder with a book.toml and its content; `coebook init DIR` makes one"),
     )
 }
 

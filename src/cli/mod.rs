@@ -4,13 +4,18 @@
 //! Exit codes: 0 done, 1 the content is not good enough for what was asked, or
 //! what was searched for is not there, 2 the tool could not run.
 
+mod actions;
 mod build;
 mod check;
+mod completions;
 mod error;
 mod explain;
 mod facts;
 mod folder;
+mod import;
 mod indexed;
+mod init;
+mod new;
 mod progress;
 mod report;
 mod schema;
@@ -39,25 +44,32 @@ const TOOL_FAILED: u8 = 2;
     after_help = "A book is a folder with a book.toml and a content folder; each COE is one \
                   Markdown file in content/coes/.\n\n\
                   Examples:\n  \
-                  coebook build             build the book in this folder into book/\n  \
-                  coebook build --strict    … and fail, as CI should, when content has errors\n  \
-                  coebook check             what a reviewer would send back, and why\n  \
-                  coebook search dns        find COEs, from any folder of the book\n  \
-                  coebook similar draft.md  has this happened before?",
+                  coebook init corrections     begin a book\n  \
+                  coebook new \"What happened\"  begin a COE, in any folder of the book\n  \
+                  coebook build                build the book in this folder into book/\n  \
+                  coebook check                what a reviewer would send back, and why\n  \
+                  coebook search dns           find COEs\n  \
+                  coebook similar draft.md     has this happened before?\n  \
+                  coebook actions --overdue    what was promised, and is late",
     arg_required_else_help = true
 )]
-struct Arguments {
+pub struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
+    Import(import::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     Search(search::Arguments),
     Similar(similar::Arguments),
+    Actions(actions::Arguments),
+    Completions(completions::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -73,11 +85,16 @@ pub fn main() -> ExitCode {
         }
     };
     let result = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
+        Command::Actions(arguments) => actions::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match result {

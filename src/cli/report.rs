@@ -1,6 +1,6 @@
 //! What is printed.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 
 use super::CommandError;
 use super::terminal::safe;
@@ -71,6 +71,11 @@ pub(super) fn failure(error: &CommandError) {
     }
 }
 
+/// Prints what to do next, for people.
+pub(super) fn hint(text: &str) {
+    text.lines().for_each(remark);
+}
+
 /// Prints a remark.
 pub(super) fn note(message: &str, help: &str) {
     line(" note", message);
@@ -88,6 +93,19 @@ fn line(label: &str, text: &str) {
     // A message may name a file, and anybody may have named that.
     let lines: Vec<_> = text.split('\n').map(safe).collect();
     let _ = writeln!(out, "{label}: {}", lines.join("\n"));
+}
+
+/// Prints a file. On a terminal, control characters in it are shown and not sent.
+pub(super) fn file(bytes: &[u8]) -> Result<(), CommandError> {
+    let mut out = io::stdout().lock();
+    let result = if out.is_terminal() {
+        let text = String::from_utf8_lossy(bytes);
+        let mut lines = text.lines();
+        lines.try_for_each(|line| writeln!(out, "{}", safe(line)))
+    } else {
+        out.write_all(bytes)
+    };
+    written(result.and_then(|()| out.flush()))
 }
 
 /// Prints a result; colours only on a terminal.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::actions::{Action, Ledger};
 use super::charts::{self, Chart};
 use super::lessons::{self, Lesson};
-use super::sections::{Section, SectionNames};
+use super::sections::{self, Section, SectionNames};
 use super::timeline::{Chronicle, Entry, Piece};
 use super::whys::{self, Why};
 use super::{Context, Input};
@@ -209,8 +209,7 @@ fn sole_title<'a>(nodes: &[Node<'a>]) -> Option<Node<'a>> {
         .then_some(*first)
 }
 
-/// The one level at which section names count: the shallowest below the title
-/// that holds a known name, else more than one heading.
+/// The one level at which section names count.
 fn section_level<'a>(
     nodes: &[Node<'a>],
     title: Option<Node<'a>>,
@@ -225,12 +224,7 @@ fn section_level<'a>(
             Some((level, known))
         })
         .collect();
-    let levels = || 1..=6;
-    levels()
-        .find(|level| headings.iter().any(|(at, known)| at == level && *known))
-        .or_else(|| {
-            levels().find(|level| headings.iter().filter(|(at, _)| at == level).count() > 1)
-        })
+    sections::section_level(&headings)
 }
 
 fn is_timeline(heading: Node<'_>, names: &SectionNames) -> bool {

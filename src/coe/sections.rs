@@ -148,6 +148,14 @@ const NAMES: [(SectionName, &[&str]); 9] = [
             "action items and follow-ups",
             "actions and follow-ups",
             "action plan",
+            "review actions",
+            "actions following review",
+            "future actions",
+            "preventive actions",
+            "preventive measures",
+            "corrective and preventive actions",
+            "corrective and preventive measures",
+            "corrective and preventative measures",
             "corrective actions",
             "next steps",
             "follow-ups",
@@ -213,6 +221,33 @@ impl SectionNames {
                 .find(|(_, names)| names.contains(&name))
                 .map(|(section, _)| *section)
         })
+    }
+}
+
+/// The one level at which section names count: the shallowest that holds a known
+/// name, else more than one heading. `headings` is the level of each heading
+/// below the title, and whether it holds a known name.
+pub fn section_level(headings: &[(u8, bool)]) -> Option<u8> {
+    let levels = || 1..=6;
+    levels()
+        .find(|level| headings.iter().any(|(at, known)| at == level && *known))
+        .or_else(|| {
+            levels().find(|level| headings.iter().filter(|(at, _)| at == level).count() > 1)
+        })
+}
+
+/// The name of a section, as the template writes it.
+pub fn title(section: SectionName) -> &'static str {
+    match section {
+        SectionName::Summary => "Summary",
+        SectionName::Metrics => "Metrics",
+        SectionName::CustomerImpact => "Customer Impact",
+        SectionName::IncidentResponse => "Incident Response Analysis",
+        SectionName::PostIncidentAnalysis => "Post-Incident Analysis",
+        SectionName::Timeline => "Timeline",
+        SectionName::Whys => "5 Whys",
+        SectionName::Lessons => "Lessons Learned",
+        SectionName::Actions => "Action Items",
     }
 }
 
@@ -295,11 +330,21 @@ mod tests {
             ("Lessons learnt", Some(S::Lessons)),
             ("What went poorly", Some(S::Lessons)),
             ("Action items & follow-ups", Some(S::Actions)),
+            ("Review actions", Some(S::Actions)),
+            ("Corrective and preventative measures", Some(S::Actions)),
             ("Appendix", None),
             ("Timeline of the migration", None),
             ("", None),
         ] {
             assert_eq!(names.find(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_section_is_known_by_its_own_name() {
+        let names = SectionNames::new(&Config::default());
+        for section in SectionName::ALL {
+            assert_eq!(names.find(title(section)), Some(section));
         }
     }
 

@@ -14,13 +14,14 @@ mod said;
 mod tests;
 mod thin;
 
+use super::Page;
 use super::view::GraphView;
 use super::words::{self, Dated};
-use super::{Page, csv};
 use crate::book::{CoeIndex, address};
 use crate::coe::Coe;
 use crate::coe::charts::{Axis, Chart};
 use crate::config::Config;
+use crate::sheet;
 use crate::time::{Zone, parse_zone};
 
 /// The most rows of a table on the page; the CSV has all.
@@ -59,7 +60,7 @@ pub(super) fn csv(chart: &Chart) -> Vec<u8> {
         std::iter::once(first).chain(values).collect()
     };
     let rows = (0..length(&chart.axis)).map(row);
-    csv::write(
+    sheet::write(
         Vec::new(),
         std::iter::once(head.collect::<Vec<_>>()).chain(rows),
     )

@@ -1,31 +1,8 @@
 //! Relative links, so that the site works under any path.
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::config::Html;
-
-/// What must be encoded in a path: everything that a URL reserves. Letters of
-/// other scripts are encoded too; browsers show them as letters.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'\'')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}')
-    .add(b';')
-    .add(b':');
+pub(super) use crate::book::url::encode;
 
 /// Where a page stands, as seen from its links.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,30 +56,9 @@ impl Place {
     }
 }
 
-/// The whole address of a page of the site, `anchor` included, if the site's
-/// host is known: `coes/x/#summary` → `https://example.com/base/coes/x/#summary`.
-pub fn absolute(html: &Html, page: &str) -> Option<String> {
-    let origin = html.origin.as_ref()?;
-    let base = encode(&html.base_path);
-    Some(format!("{origin}{base}{}", encoded(page)))
-}
-
-/// A page of the site below its root, `anchor` included, percent-encoded.
-pub fn encoded(page: &str) -> String {
-    match page.split_once('#') {
-        Some((address, anchor)) => format!("{}#{}", encode(address), encode(anchor)),
-        None => encode(page),
-    }
-}
-
 /// Percent-encodes what stands behind `=` in a query.
 pub(super) fn query(value: &str) -> String {
     utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
-}
-
-/// Percent-encodes a path, keeping its slashes.
-pub(super) fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
 }
 
 #[cfg(test)]
@@ -125,18 +81,5 @@ mod tests {
             assert_eq!(Place::of(from).to(to), expected, "{from} → {to}");
         }
         assert_eq!(Place::anywhere("/any/").to("coes/"), "/any/coes/");
-    }
-
-    #[test]
-    fn a_whole_address_needs_a_host() {
-        let mut html = Html::default();
-        assert_eq!(absolute(&html, "coes/x/#a"), None);
-        html.origin = Some("https://example.com".to_owned());
-        html.base_path = "/a b/".to_owned();
-        let expected = "https://example.com/a%20b/coes/%C3%BC/#ursache-1";
-        assert_eq!(
-            absolute(&html, "coes/ü/#ursache-1").as_deref(),
-            Some(expected)
-        );
     }
 }

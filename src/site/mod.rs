@@ -9,8 +9,6 @@ mod causes;
 mod chronicle;
 mod coe;
 mod coe_blocks;
-mod csv;
-mod exports;
 mod fill;
 mod frame;
 mod graph;
@@ -31,7 +29,8 @@ mod term;
 pub mod view;
 pub mod words;
 
-pub use href::{Place, absolute, encoded};
+pub use crate::book::url::{absolute, encoded};
+pub use href::Place;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -46,6 +45,7 @@ use crate::book::{Book, address};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
 use crate::insights::Insights;
+use crate::ledger::{self, Ledger};
 use crate::theme::{TemplateError, Theme};
 
 /// A book that can be looked at.
@@ -60,7 +60,7 @@ pub struct Site {
     routes: BTreeMap<String, Route>,
     /// The orders of long lists: each page of one shows its part.
     lessons: Vec<lessons::Group>,
-    ledger: actions::Ledger,
+    ledger: Ledger,
     /// The configured severities, the gravest first.
     severities: Vec<SeverityView>,
     /// The facts behind statistics and strips.
@@ -99,7 +99,7 @@ pub enum Output<'s> {
 impl Site {
     /// Lays out the site of a book.
     pub fn new(book: Book, theme: Theme, history: History) -> Self {
-        let (lessons, ledger) = (lessons::groups(&book), actions::ledger(&book));
+        let (lessons, ledger) = (lessons::groups(&book), ledger::ledger(&book));
         Self {
             routes: routes::all(&book, &theme, &lessons, &ledger),
             menu: frame::menu_pages(&book),
@@ -153,7 +153,7 @@ impl Site {
                 page.render("actions.html", &actions::view(&page, *number))?
             }
             Route::Export(export) => {
-                return Ok(Output::Bytes(exports::bytes(&page, *export).into()));
+                return Ok(Output::Bytes(export.whole(&self.book).into()));
             }
             Route::Insights(scope) => {
                 page.render("insights.html", &insights::view(&page, *scope))?

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::actions::Ledger;
-use super::exports::Export;
 use super::insights::{self, Sheet};
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
 use crate::insights::Scope;
+use crate::ledger::{Export, Ledger};
 use crate::source::TermKind;
 use crate::theme::Theme;
 
@@ -114,7 +113,7 @@ pub(super) fn all(
         }
     }
     of_lessons(lessons, &mut routes);
-    let count = pages(ledger.len(), ACTIONS_PER_PAGE);
+    let count = pages(ledger.count(), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
     for export in Export::ALL {
         routes.file(export.address(), Route::Export(export));

@@ -13,7 +13,7 @@ pub use image::Dimensions;
 pub use listed::Listed;
 pub use path::join;
 pub use role::{Role, TermKind, dated_stem};
-pub use walk::{SourceError, documents, read_bytes, read_file, read_tree};
+pub use walk::{SourceError, documents, is_published, read_bytes, read_file, read_tree};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -212,6 +212,12 @@ fn extension(path: &str) -> String {
     extension.map(str::to_ascii_lowercase).unwrap_or_default()
 }
 
+/// Whether a file is of a kind that is published beside a page.
+pub fn is_published(path: &Path, config: &Config) -> bool {
+    let extension = path.to_str().map(extension).unwrap_or_default();
+    ASSET_EXTENSIONS.contains(&extension.as_str()) || config.coe.assets.contains(&extension)
+}
+
 fn read_entry(found: Listed, config: &Config) -> Entry {
     let extension = extension(&found.path);
     let mut entry = Entry {
@@ -222,9 +228,7 @@ fn read_entry(found: Listed, config: &Config) -> Entry {
         entry.document = Some(found);
         return entry;
     }
-    let allowed =
-        ASSET_EXTENSIONS.contains(&extension.as_str()) || config.coe.assets.contains(&extension);
-    if !allowed {
+    if !is_published(Path::new(&found.path), config) {
         entry.diagnostics.push(unpublished(&found, &extension));
         return entry;
     }

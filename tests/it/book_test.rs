@@ -28,6 +28,12 @@ impl BookTest {
         Self { folder }
     }
 
+    /// A folder in which nothing is yet.
+    pub(crate) fn nothing() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        Self { folder }
+    }
+
     /// A book with one COE, `content/coes/2025-03-14-a.md`.
     pub(crate) fn with_coe(text: impl AsRef<[u8]>) -> Self {
         Self::new().file("content/coes/2025-03-14-a.md", text)

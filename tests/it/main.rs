@@ -5,13 +5,19 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod actions;
 mod bad_input;
 mod book_test;
 mod build;
 mod check;
+mod completions;
 mod golden;
+mod help;
+mod import;
+mod init;
 mod language;
 mod links;
+mod new;
 mod redirects;
 mod reports;
 mod rooms;

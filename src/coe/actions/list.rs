@@ -34,6 +34,15 @@ pub(super) fn read(ledger: &mut Ledger<'_, '_>, list: Node<'_>) {
     }
 }
 
+/// Whether a list only says that there are no actions: `- N/A`.
+pub(super) fn says_none(list: Node<'_>) -> bool {
+    list.children().all(|item| {
+        let text = plain_text(item);
+        // A box without a word is an action that was never written.
+        !text.trim().is_empty() && is_blank(&text)
+    })
+}
+
 fn read_item(ledger: &mut Ledger<'_, '_>, item: Node<'_>) {
     let mut draft = Draft {
         span: ledger.renderer.positions().span(item),

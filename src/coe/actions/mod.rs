@@ -106,6 +106,17 @@ pub enum ActionStatus {
 }
 
 impl ActionStatus {
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Open => "open",
+            Self::InProgress => "in-progress",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+
     /// Whether it is still owed.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::InProgress)
@@ -149,6 +160,7 @@ impl<'l, 'r> Ledger<'l, 'r> {
             let first = self.actions.len();
             let found = match &node.data().value {
                 NodeValue::Table(_) => table::read(self, node),
+                NodeValue::List(_) if list::says_none(node) => false,
                 NodeValue::List(_) => {
                     list::read(self, node);
                     true

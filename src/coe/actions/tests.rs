@@ -43,6 +43,16 @@ fn problems(parsed: &Parsed) -> Vec<String> {
 }
 
 #[test]
+fn a_list_that_says_none_holds_no_action() {
+    for section in ["- N/A\n", "- None\n- N/A\n"] {
+        let parsed = parse(section);
+        assert_eq!(actions(&parsed), Vec::<String>::new());
+        assert_eq!(problems(&parsed), Vec::<String>::new());
+    }
+    assert_eq!(actions(&parse("- N/A\n- Do it\n")).len(), 2);
+}
+
+#[test]
 fn brackets_may_hold_every_field() {
     let parsed = parse(
         "- [ ] Do *it* (id: A1, owner: edge, due: 2025-04-01, priority: P1, type: detect, \
@@ -245,6 +255,7 @@ fn what_was_closed_before_the_review_was_published_was_opened_before_that() {
         config: &Config::default(),
         tables: &std::collections::BTreeMap::default(),
         highlighter: &Highlighter::default(),
+        keep_prose: false,
     };
     let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
     let opened = parsed.coe.actions.iter().map(|it| {

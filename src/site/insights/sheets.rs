@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::{Site, csv};
+use super::super::Site;
 use super::counted::{actions, coes_by_month, detection, in_time};
 use crate::book::address;
 use crate::coe::front_matter::DetectedBy;
@@ -67,7 +67,7 @@ impl Sheet {
             Self::InTime => in_time(insights, scope),
             Self::Recurrences => recurrences(site, scope),
         };
-        csv::write(Vec::new(), rows)
+        crate::sheet::write(Vec::new(), rows)
     }
 }
 

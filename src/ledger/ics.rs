@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
-use super::{Exported, exported};
+use super::Entry;
 use crate::book::Book;
+use crate::book::figures::Owed;
 use crate::coe::actions::ActionStatus;
 
 /// A line has at most this many octets, its line end apart (section 3.1).
@@ -25,7 +26,7 @@ const UTC: [&str; 7] = [
     "END:STANDARD",
 ];
 
-pub(super) fn write(book: &Book) -> Vec<u8> {
+pub(super) fn write(book: &Book, rows: &[Owed<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut line = |line: &str| fold(&mut out, line);
     line("BEGIN:VCALENDAR");
@@ -37,7 +38,8 @@ pub(super) fn write(book: &Book) -> Vec<u8> {
     }
     line("END:VTIMEZONE");
     let host = host(book);
-    for action in exported(book) {
+    for owed in rows {
+        let action = Entry::of(book, owed);
         if let Some(due) = action.due.filter(|_| action.status.is_open()) {
             for part in to_do(&action, due, book.as_of, &host) {
                 line(&part);
@@ -56,7 +58,7 @@ fn host(book: &Book) -> String {
     host.map_or("coebook.invalid", |(_, host)| host).to_owned()
 }
 
-fn to_do(action: &Exported<'_>, due: Date, as_of: Date, host: &str) -> Vec<String> {
+fn to_do(action: &Entry<'_>, due: Date, as_of: Date, host: &str) -> Vec<String> {
     let status = match action.status {
         ActionStatus::InProgress => "IN-PROCESS",
         _ => "NEEDS-ACTION",
@@ -82,7 +84,7 @@ fn to_do(action: &Exported<'_>, due: Date, as_of: Date, host: &str) -> Vec<Strin
     lines
 }
 
-fn description(action: &Exported<'_>) -> String {
+fn description(action: &Entry<'_>) -> String {
     let title = action.coe_title;
     if action.open_when.is_empty() {
         return title.to_owned();

@@ -1,11 +1,13 @@
 //! The actions as comma-separated values.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use super::super::{actions::status, csv};
-use super::{Exported, exported, room, text};
+use super::Entry;
 use crate::book::Book;
+use crate::book::figures::Owed;
 use crate::coe::actions::ActionKind;
+use crate::sheet;
 
 /// The columns; each row says on which day it was judged.
 const COLUMNS: [&str; 18] = [
@@ -29,14 +31,20 @@ const COLUMNS: [&str; 18] = [
     "as_of",
 ];
 
-pub(super) fn write(book: &Book) -> Vec<u8> {
+/// Bytes that a row takes, roughly. A file that grew by doubling would stand in
+/// memory twice.
+const ROW: usize = 512;
+
+pub(super) fn write(book: &Book, rows: &[Owed<'_>]) -> Vec<u8> {
     let as_of = book.as_of.to_string();
-    let rows = exported(book).map(|action| row(&action, &as_of).map(Cow::into_owned));
     let heads = std::iter::once(COLUMNS.map(str::to_owned));
-    csv::write(room(book, 512), heads.chain(rows))
+    let rows = rows
+        .iter()
+        .map(|owed| row(&Entry::of(book, owed), &as_of).map(Cow::into_owned));
+    sheet::write(Vec::with_capacity(rows.len() * ROW), heads.chain(rows))
 }
 
-fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.len()] {
+fn row<'a>(action: &'a Entry<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.len()] {
     let kind = action.kind.map(ActionKind::name);
     [
         action.coe.into(),
@@ -46,7 +54,7 @@ fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.l
         kind.unwrap_or_default().into(),
         action.owner.unwrap_or_default().into(),
         text(action.priority.map(|priority| format!("P{priority}"))).into(),
-        status(action.status).0.into(),
+        action.status.name().into(),
         text(action.opened).into(),
         if action.opened_stated { "yes" } else { "no" }.into(),
         text(action.due).into(),
@@ -58,4 +66,9 @@ fn row<'a>(action: &'a Exported<'_>, as_of: &'a str) -> [Cow<'a, str>; COLUMNS.l
         action.url.as_str().into(),
         as_of.into(),
     ]
+}
+
+/// A value as text; empty where there is none.
+fn text(value: Option<impl fmt::Display>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }

@@ -4,71 +4,84 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::SOON_DAYS;
 use crate::book::{Book, CoeIndex, recurrence};
 use crate::coe::actions::{Action, ActionStatus};
 use crate::insights::rank::{Summary, summary};
 
+/// An action is due soon when at most this many days are left.
+pub const SOON_DAYS: u32 = 14;
 /// How many actions that are known to work are named.
 const VERIFIED: usize = 6;
 
 /// The promises of the whole book, in the order of the page.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Ledger {
+pub struct Ledger {
     /// Open actions by team, overdue first and then by day; ideas behind them.
-    pub(super) rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// The teams in their order; one without a name is for what nobody owns.
-    pub(super) teams: Vec<Team>,
-    pub(super) proposed: usize,
-    pub(super) done: usize,
-    pub(super) dropped: usize,
+    pub teams: Vec<Team>,
+    /// Ideas.
+    pub proposed: usize,
+    /// Done.
+    pub done: usize,
+    /// Dropped.
+    pub dropped: usize,
     /// Open actions that were open when it happened again.
-    pub(super) again: usize,
+    pub again: usize,
     /// Days from opened to closed of those done: nothing when of none both days
     /// are known.
-    pub(super) days_to_close: Option<Summary>,
+    pub days_to_close: Option<Summary>,
     /// Done, but on an unknown day or one to come, or opened on one, or closed
     /// before that.
-    pub(super) days_unknown: usize,
+    pub days_unknown: usize,
     /// Done, and said to be known to work.
-    pub(super) verified: usize,
+    pub verified: usize,
     /// Those of them that were closed last, by COE and index.
-    pub(super) lately_verified: Vec<(CoeIndex, usize)>,
+    pub lately_verified: Vec<(CoeIndex, usize)>,
 }
 
 /// An action by its COE and its index in [`crate::coe::Coe::actions`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
-    pub(super) coe: CoeIndex,
-    pub(super) action: usize,
+pub struct Row {
+    /// Its COE.
+    pub coe: CoeIndex,
+    /// Its index there.
+    pub action: usize,
     /// The index of its team; ideas have none, for nobody owes them.
-    pub(super) team: Option<usize>,
+    pub team: Option<usize>,
 }
 
+/// What one team owes.
 #[derive(Debug)]
-pub(super) struct Team {
+pub struct Team {
     /// As part of its URL.
-    pub(super) slug: Option<String>,
-    pub(super) open: usize,
-    pub(super) overdue: usize,
-    pub(super) soon: usize,
+    pub slug: Option<String>,
+    /// Open or in progress.
+    pub open: usize,
+    /// Of these, past their day.
+    pub overdue: usize,
+    /// Of these, due soon.
+    pub soon: usize,
 }
 
 impl Ledger {
-    /// How many rows the actions page has in all.
-    pub(in crate::site) fn len(&self) -> usize {
+    /// How many open actions and ideas there are.
+    pub fn count(&self) -> usize {
         self.rows.len()
     }
 
-    pub(super) fn open(&self) -> usize {
+    /// How many actions are owed.
+    pub fn open(&self) -> usize {
         self.teams.iter().map(|team| team.open).sum()
     }
 
-    pub(super) fn overdue(&self) -> usize {
+    /// How many of them are past their day.
+    pub fn overdue(&self) -> usize {
         self.teams.iter().map(|team| team.overdue).sum()
     }
 
-    pub(super) fn soon(&self) -> usize {
+    /// How many of them are due soon.
+    pub fn soon(&self) -> usize {
         self.teams.iter().map(|team| team.soon).sum()
     }
 
@@ -132,7 +145,7 @@ impl Ledger {
 }
 
 /// Puts every promise of the book in order.
-pub(in crate::site) fn ledger(book: &Book) -> Ledger {
+pub fn ledger(book: &Book) -> Ledger {
     let mut ledger = Ledger::default();
     let mut rows: Vec<(CoeIndex, usize)> = Vec::new();
     for (coe, actions) in book.coes.iter().map(|coe| &coe.actions).enumerate() {
@@ -148,6 +161,17 @@ pub(in crate::site) fn ledger(book: &Book) -> Ledger {
             }
         }
     }
+    sort(book, &mut rows);
+    for (coe, index) in rows {
+        ledger.push(book, coe, index);
+    }
+    ledger.add_done(book);
+    ledger
+}
+
+/// Puts actions, by COE and index, in the order in which they are shown: what is
+/// owed before the rest, team by team, and what is due first.
+pub fn sort(book: &Book, rows: &mut [(CoeIndex, usize)]) {
     rows.sort_by_cached_key(|(coe, index)| {
         let action = &book.coes[*coe].actions[*index];
         let idea = !action.status.is_open();
@@ -164,20 +188,16 @@ pub(in crate::site) fn ledger(book: &Book) -> Ledger {
             action.priority,
         )
     });
-    for (coe, index) in rows {
-        ledger.push(book, coe, index);
-    }
-    ledger.add_done(book);
-    ledger
 }
 
-fn team_slug(action: &Action) -> Option<String> {
+/// The team that owns an action, as part of its URL.
+pub fn team_slug(action: &Action) -> Option<String> {
     let owner = action.owner.as_ref()?;
     Some(crate::markdown::url_slug(&owner.value))
 }
 
 /// How many days are left, of an open action that is due soon.
-pub(super) fn days_left(action: &Action, as_of: Date) -> Option<u32> {
+pub fn days_left(action: &Action, as_of: Date) -> Option<u32> {
     let due = action.due.filter(|_| action.status.is_open())?.value;
     let days = due.since(as_of).ok()?.get_days();
     u32::try_from(days).ok().filter(|days| *days <= SOON_DAYS)

@@ -1,4 +1,4 @@
-//! Tables as comma-separated values, by RFC 4180, for people who open them in a
+//! Rows of text → comma-separated values by RFC 4180, which people open in a
 //! spreadsheet.
 
 use std::borrow::Cow;
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use csv::{Terminator, WriterBuilder};
 
 /// Rows of one length as CSV with CRLF, behind what is in `out`.
-pub(super) fn write<Row, Cell>(out: Vec<u8>, rows: impl IntoIterator<Item = Row>) -> Vec<u8>
+pub fn write<Row, Cell>(out: Vec<u8>, rows: impl IntoIterator<Item = Row>) -> Vec<u8>
 where
     Row: IntoIterator<Item = Cell>,
     Cell: AsRef<str>,

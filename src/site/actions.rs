@@ -1,21 +1,14 @@
 //! What did we promise? Open actions by team, ideas apart.
 
-mod ledger;
-
-pub(super) use ledger::{Ledger, ledger};
-
 use super::routes::{ACTIONS_PER_PAGE, pages};
 use super::rows::{day, slice};
-use super::view::{ActionsPage, CloseTimes, LedgerRow, TeamActions, VerifiedRow};
-use super::{Page, Titled, exports, words};
+use super::view::{ActionsPage, CloseTimes, LedgerRow, Link, TeamActions, VerifiedRow};
+use super::{Page, Titled, words};
 use crate::book::{CoeIndex, address, recurrence};
 use crate::coe::actions::{Action, ActionStatus};
+use crate::ledger::{Export, Row, SOON_DAYS, days_left};
 use crate::markdown::coded;
 use crate::source::TermKind;
-use ledger::{Row, days_left};
-
-/// An action is due soon when at most this many days are left.
-pub(super) const SOON_DAYS: u32 = 14;
 /// How many COEs that began while an action was open are named beside it.
 const AGAIN: usize = 2;
 /// The longest line that says how an action is known to work, in bytes.
@@ -75,14 +68,23 @@ pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
             .collect(),
         teams,
         ideas,
-        downloads: exports::links(page),
-        pagination: page.pagination("actions/", number, pages(ledger.len(), ACTIONS_PER_PAGE)),
+        downloads: downloads(page),
+        pagination: page.pagination("actions/", number, pages(ledger.count(), ACTIONS_PER_PAGE)),
     };
     Titled {
         title: "Actions".to_owned(),
         description: None,
         view,
     }
+}
+
+/// Links to all actions as files.
+fn downloads(page: &Page<'_>) -> Vec<Link> {
+    let links = Export::ALL.map(|export| Link {
+        label: export.label().to_owned(),
+        url: page.place.to(export.address()),
+    });
+    links.into()
 }
 
 /// An action as it stands away from its COE.
@@ -142,11 +144,12 @@ fn verified(page: &Page<'_>, index: CoeIndex, place: usize) -> VerifiedRow {
 
 /// A status in data and in words.
 pub(super) fn status(status: ActionStatus) -> (&'static str, &'static str) {
-    match status {
-        ActionStatus::Proposed => ("proposed", "Proposed"),
-        ActionStatus::Open => ("open", "Open"),
-        ActionStatus::InProgress => ("in-progress", "In progress"),
-        ActionStatus::Done => ("done", "Done"),
-        ActionStatus::Dropped => ("dropped", "Dropped"),
-    }
+    let label = match status {
+        ActionStatus::Proposed => "Proposed",
+        ActionStatus::Open => "Open",
+        ActionStatus::InProgress => "In progress",
+        ActionStatus::Done => "Done",
+        ActionStatus::Dropped => "Dropped",
+    };
+    (status.name(), label)
 }
