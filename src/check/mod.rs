@@ -20,37 +20,27 @@ use rayon::prelude::*;
 use crate::book::Book;
 use crate::coe::front_matter::Kind;
 use crate::coe::suppressions::{self, Suppression};
+use crate::config::Names;
 use crate::diagnostic::rules::UNUSED_SUPPRESSION;
 use crate::diagnostic::{Diagnostic, Level, Location};
-
-/// Whether what is still being written is judged like the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drafts {
-    /// Of a draft only errors are told: it is not finished.
-    ErrorsOnly,
-    /// A draft is held against everything.
-    Whole,
-}
 
 /// Everything that the rules find in `book`, which was collected with
 /// [`crate::book::Options::keep_prose`]; a COE without its text is passed over.
 /// Unsorted.
-pub fn check(book: &Book, drafts: Drafts) -> Vec<Diagnostic> {
+pub fn check(book: &Book) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = (0..book.coes.len())
         .into_par_iter()
         .filter_map(|index| Subject::new(book, index))
         .flat_map_iter(|subject| check_one(&subject))
         .collect();
     book.config.coe.set_levels(&mut found);
-    if drafts == Drafts::ErrorsOnly {
-        excuse_drafts(book, &mut found);
-    }
     found
 }
 
-/// Takes out of `found` what need not be told of drafts: all but errors, and
-/// that one has been a draft for too long.
-pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
+/// Takes out of `found`, and hands back, what need not be told of drafts: all but
+/// errors, headings that hide what stands below them, and that one has been a
+/// draft for too long.
+pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
     let written = |coe: &'_ crate::coe::Coe| coe.written.as_ref().map(|it| it.file.path.clone());
     let drafts: std::collections::BTreeSet<String> = book
         .coes
@@ -58,11 +48,13 @@ pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
         .filter(|coe| coe.is_draft())
         .filter_map(written)
         .collect();
-    found.retain(|it| {
+    let (told, excused) = std::mem::take(found).into_iter().partition(|it| {
         it.level == Level::Error
-            || it.rule == rules::OF_DRAFTS
+            || rules::is_told_of_drafts(it)
             || !drafts.contains(it.location.path())
     });
+    *found = told;
+    excused
 }
 
 /// What the rules find in one COE, less what it suppresses.
@@ -71,7 +63,8 @@ fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let near_miss = coe.front.kind == Kind::NearMiss;
     let mut found = Vec::new();
     for check in RULES {
-        if near_miss && !check.near_misses {
+        let excused = near_miss && !check.near_misses;
+        if excused || is_allowed(check.rule.name, subject) {
             continue;
         }
         let mut findings = Findings::new(check.rule, subject.file, &mut found);
@@ -90,14 +83,20 @@ fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether a suppression could have silenced something: a rule that nobody
-/// knows is reported when it is read, and one that `[coe.rules]` allows finds
-/// nothing anywhere.
+/// knows is reported when it is read, and one that `book.toml` allows finds nothing
+/// anywhere.
 fn counts(suppression: &Suppression, subject: &Subject<'_>) -> bool {
     let rule = suppression.rule.as_str();
-    let allowed = matches!(subject.book.config.coe.rules.get(rule), Some(None));
     rule != UNUSED_SUPPRESSION.name
-        && !allowed
+        && !is_allowed(rule, subject)
         && crate::diagnostic::rules::names().any(|name| name == rule)
+}
+
+/// Whether `book.toml` says that a rule does not hold in this book.
+fn is_allowed(rule: &str, subject: &Subject<'_>) -> bool {
+    let settings = &subject.book.config.coe;
+    matches!(settings.rules.get(rule), Some(None))
+        || (rule == rules::OF_NAMES.name && settings.names == Names::Allow)
 }
 
 fn unused(suppression: &Suppression, subject: &Subject<'_>) -> Diagnostic {

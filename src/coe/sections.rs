@@ -1,5 +1,7 @@
 //! Which heading opens which section.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::body::Block;
@@ -200,17 +202,27 @@ impl SectionNames {
 
     /// The name of a section that a heading can only have been meant as, if it
     /// is none.
-    pub fn misspelt(&self, heading: &str) -> Option<&str> {
-        let normal = normalise(heading);
-        let written = unnumbered(&normal);
+    pub fn misspelt(&self, heading: &str) -> Option<Misspelt> {
+        let words = unnumbered(core(heading));
+        let written = normalise(words);
         let added = self.added.iter().map(|(name, _)| name.as_str());
         let known = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
         let mut meant = added
             .chain(known)
-            .filter(|name| name.len() >= SHORTEST && is_slip(written, name));
+            .filter(|name| name.len() >= SHORTEST && is_slip(&written, name));
         let first = meant.next()?;
-        let one = meant.all(|other| self.named(other) == self.named(first));
-        one.then_some(first)
+        let section = self.named(first)?;
+        if meant.any(|other| self.named(other) != Some(section)) {
+            return None;
+        }
+        let own = title(section);
+        let name = if normalise(own) == first {
+            own.to_owned()
+        } else {
+            capitalised(first)
+        };
+        let at = words.as_ptr().addr() - heading.as_ptr().addr();
+        Some(Misspelt::new(words, at, name))
     }
 
     fn named(&self, name: &str) -> Option<SectionName> {
@@ -222,6 +234,66 @@ impl SectionNames {
                 .map(|(section, _)| *section)
         })
     }
+}
+
+/// A heading that was probably meant as the name of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misspelt {
+    /// The bytes of the heading that are misspelt: remarks in brackets and words
+    /// that are right stay as they are.
+    pub range: Range<usize>,
+    /// What to write there.
+    pub correct: String,
+    /// The whole name.
+    pub name: String,
+}
+
+impl Misspelt {
+    /// `words` stand at byte `at` of a heading and were meant as `name`.
+    fn new(words: &str, at: usize, name: String) -> Self {
+        let whole = at..at + words.len();
+        let written: Vec<&str> = words.split_whitespace().collect();
+        let right: Vec<&str> = name.split(' ').collect();
+        let differs = |pair: (&&str, &&str)| pair.0.to_lowercase() != pair.1.to_lowercase();
+        let mut pairs = written.iter().zip(&right);
+        let first = pairs.clone().position(differs);
+        let last = pairs.rposition(differs);
+        let (Some(first), Some(last)) = (first, last) else {
+            return Self {
+                range: whole,
+                correct: name.clone(),
+                name,
+            };
+        };
+        if written.len() != right.len() {
+            return Self {
+                range: whole,
+                correct: name.clone(),
+                name,
+            };
+        }
+        let offset = |word: &str| word.as_ptr().addr() - words.as_ptr().addr();
+        let start = at + offset(written[first]);
+        let end = at + offset(written[last]) + written[last].len();
+        let capital = written[first].starts_with(char::is_uppercase);
+        let correct = right[first..=last].join(" ");
+        Self {
+            range: start..end,
+            correct: if capital {
+                capitalised(&correct)
+            } else {
+                correct
+            },
+            name,
+        }
+    }
+}
+
+/// With a capital at its start.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.clone()).collect()
 }
 
 /// The one level at which section names count: the shallowest that holds a known
@@ -257,14 +329,19 @@ const SHORTEST: usize = 6;
 /// A heading in lower case and without what authors add to a name: punctuation
 /// around it, remarks in brackets behind it.
 fn normalise(heading: &str) -> String {
-    let lower = heading.to_lowercase();
-    let mut text = trimmed(&lower);
+    let lower = core(heading).to_lowercase();
+    let words = lower.replace('&', " and ").replace('/', " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A heading without punctuation around it and remarks in brackets behind it.
+fn core(heading: &str) -> &str {
+    let mut text = trimmed(heading);
     // "Root cause(s)" ends in brackets that belong to the name.
-    while let Some(open) = remark(text).filter(|open| !text[*open..].starts_with("(s)")) {
+    while let Some(open) = remark(text).filter(|open| !text[*open..].eq_ignore_ascii_case("(s)")) {
         text = trimmed(&text[..open]);
     }
-    let words = text.replace('&', " and ").replace('/', " ");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    text
 }
 
 fn trimmed(text: &str) -> &str {
@@ -352,14 +429,21 @@ mod tests {
     fn a_slip_of_the_fingers_is_known_by_the_name_it_was_meant_as() {
         let names = SectionNames::new(&Config::default());
         for (heading, expected) in [
-            ("Timelime (UTC)", Some("timeline")),
-            ("3. Lesons learned", Some("lessons learned")),
-            ("Action-items", Some("action items")),
+            ("Timelime (UTC)", Some("Timeline (UTC)")),
+            ("**Timelime [EST]**:", Some("**Timeline [EST]**:")),
+            ("3. Lesons learned", Some("3. Lessons learned")),
+            ("Lesons Learned", Some("Lessons Learned")),
+            ("what hapened", Some("what happened")),
+            ("Action-items (open)", Some("Action Items (open)")),
             ("Date", None),
             ("Appendix", None),
             ("Timeline of the migration", None),
         ] {
-            assert_eq!(names.misspelt(heading), expected, "{heading}");
+            let mended = names.misspelt(heading).map(|it| {
+                let (before, behind) = (&heading[..it.range.start], &heading[it.range.end..]);
+                format!("{before}{}{behind}", it.correct)
+            });
+            assert_eq!(mended.as_deref(), expected, "{heading}");
         }
     }
 

@@ -45,13 +45,13 @@ impl Fix {
 /// for a second run, which sees what the first one made of it. A fix that
 /// would change nothing, or whose places are not in this text, is passed over.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
-    let (edits, count) = compatible(text, fixes);
-    (replace(text, edits), count)
+    let (edits, applied) = compatible(text, fixes);
+    (replace(text, edits), applied.len())
 }
 
 /// The same for a file as it stands on disk: its byte-order mark and the line
 /// ends of all that is not replaced stay as they are, and new lines end as the
-/// file's first one does.
+/// file's first one does. With the fixes that were applied, in their order.
 ///
 /// Nothing if `bytes` are no longer the `text` in which the problems were
 /// found, as when the file was saved since, or was never text.
@@ -59,7 +59,7 @@ pub fn apply_to_bytes<'f>(
     bytes: &[u8],
     text: &str,
     fixes: impl IntoIterator<Item = &'f Fix>,
-) -> Option<(Vec<u8>, usize)> {
+) -> Option<(Vec<u8>, Vec<&'f Fix>)> {
     let original = std::str::from_utf8(bytes).ok()?;
     let (read, origins) = normalised(original);
     if read != text {
@@ -69,12 +69,12 @@ pub fn apply_to_bytes<'f>(
         Some(rest) if rest.starts_with("\r\n") => "\r\n",
         _ => "\n",
     };
-    let (edits, count) = compatible(text, fixes);
+    let (edits, applied) = compatible(text, fixes);
     let edits = edits.into_iter().map(|(span, text)| {
         let span = Span::new(origins.of(span.start), origins.of(span.end));
         (span, Cow::Owned(text.replace('\n', line_end)))
     });
-    Some((replace(original, edits).into_bytes(), count))
+    Some((replace(original, edits).into_bytes(), applied))
 }
 
 /// What changed of the file `path`, in the form that `git apply` and `patch`
@@ -90,14 +90,14 @@ pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
 }
 
 /// The edits of all fixes that can be applied together, in the order of their
-/// places, and how many fixes these are.
+/// places, and these fixes.
 fn compatible<'f>(
     text: &str,
     fixes: impl IntoIterator<Item = &'f Fix>,
-) -> (BTreeSet<(Span, Cow<'f, str>)>, usize) {
+) -> (BTreeSet<(Span, Cow<'f, str>)>, Vec<&'f Fix>) {
     let mut chosen = BTreeSet::new();
     let mut taken = BTreeSet::new();
-    let mut count = 0;
+    let mut applied = Vec::new();
     for fix in fixes {
         let changes = fix
             .edits
@@ -114,7 +114,7 @@ fn compatible<'f>(
             free
         });
         if changes && fits {
-            count += 1;
+            applied.push(fix);
             let edits = fix.edits.iter();
             chosen.extend(edits.map(|edit| (edit.span, Cow::Borrowed(edit.text.as_str()))));
         } else {
@@ -123,7 +123,7 @@ fn compatible<'f>(
             }
         }
     }
-    (chosen, count)
+    (chosen, applied)
 }
 
 /// Whether `span` touches none of `taken`, which do not touch each other. Two

@@ -118,11 +118,20 @@ fn of_drafts_only_errors_are_told_and_that_they_grow_old() {
     book.check(&["--advice"])
         .ends(
             1,
-            "1 COE checked: 2 errors, 1 piece of advice; --fix mends 1 of them",
+            "1 COE checked: 2 errors, 1 piece of advice; --fix mends 1 of them; 1 draft checked \
+             for errors only (--strict also says what a reviewer would send back: 1 warning)",
         )
         .tells_of(&["stale-draft", "unknown-key", "broken-link"]);
     book.check(&["--strict"])
         .tells_of(&["missing-owner", "unknown-key", "broken-link"]);
+}
+
+#[test]
+fn a_heading_that_hides_what_stands_below_it_is_told_of_drafts_too() {
+    let draft = ownerless("date: 2026-11-20\n").replace("## Action Items", "## Acton Items");
+    let book = BookTest::with_coe(draft);
+    book.write("book.toml", "[coe.rules]\ndate-mismatch = 'allow'\n");
+    book.check(&[]).tells_of(&["missing-section"]);
 }
 
 #[test]
@@ -139,13 +148,16 @@ fn files_that_are_named_are_told_of_and_held_against_the_whole_book() {
         (vec!["content"], all),
         (
             vec!["content/coes/2025-03-15-b.md"],
-            "2 COEs checked: 1 warning",
+            "1 of 2 COEs checked: 1 warning",
         ),
         (
             vec![".", "content/coes/2025-03-15-b.md"],
-            "2 COEs checked: 1 warning",
+            "1 of 2 COEs checked: 1 warning",
         ),
-        (vec!["book.toml"], "2 COEs checked: nothing to mend"),
+        (
+            vec!["book.toml"],
+            "book.toml is no COE; nothing to report on",
+        ),
     ] {
         book.check(&paths).ends(0, closing);
     }
@@ -170,14 +182,16 @@ fn since_a_revision_what_a_branch_changes_is_told_of() {
     book.git(&["commit", "--quiet", "--message=x"]);
     book.check(&["--since", "main"]).ends(
         0,
-        "2 COEs checked, 0 files changed since main: nothing to mend",
+        "0 of 2 COEs checked, 0 files changed since main: nothing to mend",
     );
     book.write(
         "content/coes/2025-03-15-b.md",
         ownerless(&format!("{PUBLISHED}date: 2025-03-14\n")) + "\nMore.\n",
     );
-    book.check(&["--since", "main"])
-        .ends(0, "2 COEs checked, 1 file changed since main: 1 warning");
+    book.check(&["--since", "main"]).ends(
+        0,
+        "1 of 2 COEs checked, 1 file changed since main: 1 warning",
+    );
     let run = book.check(&["--since", "mian"]);
     assert_eq!(run.code, 2);
     assert!(
@@ -203,17 +217,16 @@ fn what_leaves_no_doubt_is_mended_and_all_else_stays_as_it_is() {
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
     let run = book.check(&["--strict", "--fix"]);
-    assert!(
-        run.stderr.contains("mended 4 problems in 1 file"),
-        "{}{}",
-        run.stdout,
-        run.stderr
-    );
+    let told = " note: mended 4 problems in 1 file\n  \
+        content/coes/2025-03-14-a.md:3 `published_On` → `published-on`\n  \
+        content/coes/2025-03-14-a.md:4 `stauts` → `status`\n  \
+        content/coes/2025-03-14-a.md:32 `Lesons` → `Lessons`\n  \
+        content/coes/2025-03-14-a.md:3 `14 March 2025` → `2025-03-14`\n";
+    assert!(run.stderr.starts_with(told), "{}{}", run.stdout, run.stderr);
     let after = before
         .replace("published_On: 14 March 2025", "published-on: 2025-03-14")
         .replace("stauts", "status")
-        .replace("Lesons", "Lessons")
-        .replace("Lessons Learned", "Lessons learned");
+        .replace("Lesons", "Lessons");
     assert_eq!(fs::read_to_string(&path).unwrap(), after);
     book.check(&["--strict", "--diff"]).ends(0, "");
 }

@@ -117,7 +117,7 @@ fn findings_in(folder: &TempDir) -> Vec<Diagnostic> {
         keep_prose: true,
     };
     let book = book::collect(tree, config, options).book;
-    let mut found = check::check(&book, check::Drafts::Whole);
+    let mut found = check::check(&book);
     coebook::diagnostic::sort(&mut found);
     found
 }

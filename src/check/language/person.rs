@@ -1,6 +1,8 @@
 //! What looks like a person's name, and what does not. There is no list of names:
 //! a word is a name only if it is no word of our trade, no place and no month.
 
+use std::sync::LazyLock;
+
 /// Words of names of products, services, teams and places, and ordinary words
 /// that begin them, in lower case and sorted.
 const NOT_NAMES: &str = include_str!("not_names.txt");
@@ -109,7 +111,8 @@ fn is_simple_name(part: &str) -> bool {
 
 /// Whether `word`, in lower case, is the name of anything but a person.
 fn is_known_word(word: &str) -> bool {
-    let known = |word: &str| NOT_NAMES.lines().any(|known| known == word);
+    static KNOWN: LazyLock<Vec<&str>> = LazyLock::new(|| NOT_NAMES.lines().collect());
+    let known = |word: &str| KNOWN.binary_search(&word).is_ok();
     let singular = word.strip_suffix('s').unwrap_or(word);
     known(word)
         || known(singular)
@@ -152,27 +155,29 @@ fn names_several(name: &str) -> bool {
 }
 
 /// Whether the words of an owner are a person's name: two or three words that
-/// could be nothing else. Where `team` knows them, they are a team.
-fn is_person_name(owner: &str, is_team: impl Fn(&str) -> bool) -> bool {
+/// could be nothing else.
+fn is_person_name(owner: &str) -> bool {
     let words: Vec<&str> = owner.split_whitespace().collect();
     (2..=3).contains(&words.len())
-        && !is_team(owner)
         && words
             .iter()
             .all(|word| is_name_word(word.trim_end_matches('.')))
 }
 
-/// Whether an owner is one person: an address, a handle or a name.
+/// Whether an owner is one person: an address, a handle or a name. `is_team` is
+/// asked only of what could be one.
 pub fn looks_like_person(owner: &str, is_team: impl Fn(&str) -> bool) -> bool {
     let owner = owner.trim();
     let lower = owner.to_lowercase();
-    if is_team(owner)
-        || lower
-            .split([' ', '-', '_', '/'])
-            .any(|word| TEAM_WORDS.contains(&word))
-    {
-        return false;
-    }
+    let says_team = |lower: &str| {
+        let mut words = lower.split([' ', '-', '_', '/']);
+        words.any(|word| TEAM_WORDS.contains(&word))
+    };
+    !says_team(&lower) && is_one_person(owner, &lower) && !is_team(owner)
+}
+
+/// Whether what an owner is called, also in lower case, is how one person is.
+fn is_one_person(owner: &str, lower: &str) -> bool {
     if let Some(handle) = lower.strip_prefix('@') {
         return !handle.contains(['/', ' ']) && !is_team_handle(handle);
     }
@@ -181,7 +186,7 @@ pub fn looks_like_person(owner: &str, is_team: impl Fn(&str) -> bool) -> bool {
         let domain = domain.trim_end_matches(['>', ')']);
         return !is_team_address(local, domain);
     }
-    is_person_name(owner, is_team)
+    is_person_name(owner)
 }
 
 #[cfg(test)]

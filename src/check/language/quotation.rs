@@ -13,6 +13,8 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     }
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut behind = 0;
+    // Marks of which none that closes follows: each is looked for only once.
+    let mut missing: Vec<char> = Vec::new();
     for (at, mark) in text.char_indices() {
         if at < behind || !opens(text, at) {
             continue;
@@ -24,15 +26,20 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
                 .find(|(open, _)| *open == mark)
                 .map(|(_, close)| *close),
         };
-        let Some(close) = close else { continue };
+        let Some(close) = close.filter(|close| !missing.contains(close)) else {
+            continue;
+        };
         let inside = at + mark.len_utf8();
         let end = text[inside..]
             .match_indices(close)
             .map(|(offset, close)| inside + offset..inside + offset + close.len())
             .find(|end| closes(text, end));
-        if let Some(end) = end {
-            found.push(at..end.end);
-            behind = end.end;
+        match end {
+            Some(end) => {
+                found.push(at..end.end);
+                behind = end.end;
+            }
+            None => missing.push(close),
         }
     }
     found

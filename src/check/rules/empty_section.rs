@@ -1,5 +1,7 @@
 //! A heading with nothing below it.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Findings, Subject};
 use crate::coe::sections::Section;
 use crate::coe::{Block, Coe};
@@ -50,18 +52,22 @@ const ELSEWHERE: [SectionName; 3] = [
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let coe = subject.coe;
+    // Under one heading for a section there may be several for its parts.
+    let mut answered: BTreeSet<SectionName> = BTreeSet::new();
     for section in &coe.sections {
-        // Under one heading for a section there may be several for its parts.
-        let same = |other: &&Section| section.name.is_some() && other.name == section.name;
+        if let Some(name) = section.name
+            && !answered.contains(&name)
+            && says_something(coe, section)
+        {
+            answered.insert(name);
+        }
+    }
+    for section in &coe.sections {
         let elsewhere = section.name.is_some_and(|name| ELSEWHERE.contains(&name));
         if section.title.is_empty()
             || elsewhere
+            || section.name.is_some_and(|name| answered.contains(&name))
             || says_something(coe, section)
-            || coe
-                .sections
-                .iter()
-                .filter(same)
-                .any(|it| says_something(coe, it))
         {
             continue;
         }

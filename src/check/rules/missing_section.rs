@@ -3,9 +3,9 @@
 use crate::check::said::listed;
 use crate::check::{Findings, Subject};
 use crate::coe::front_matter::Kind;
-use crate::coe::sections::{Section, SectionNames};
+use crate::coe::sections::{Section, SectionNames, title};
 use crate::config::SectionName;
-use crate::diagnostic::{Fix, declare_rule};
+use crate::diagnostic::{Diagnostic, Fix, declare_rule};
 
 declare_rule! {
     /// A section that every COE needs is not there: Summary, Customer Impact, Incident
@@ -40,24 +40,25 @@ declare_rule! {
     pub(super) RULE = "missing-section", Warning;
 }
 
-/// The sections that are looked for, with their titles.
-const NEEDED: [(SectionName, &str); 4] = [
-    (SectionName::Summary, "Summary"),
-    (SectionName::CustomerImpact, "Customer Impact"),
-    (SectionName::IncidentResponse, "Incident Response Analysis"),
-    (SectionName::Timeline, "Timeline"),
+/// The sections that are looked for.
+const NEEDED: [SectionName; 4] = [
+    SectionName::Summary,
+    SectionName::CustomerImpact,
+    SectionName::IncidentResponse,
+    SectionName::Timeline,
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
+    let names = SectionNames::new(&subject.book.config);
     for section in &subject.coe.sections {
-        misspelt(section, subject, found);
+        misspelt(section, &names, subject, found);
     }
     let near_miss = subject.coe.front.kind == Kind::NearMiss;
     let missing: Vec<String> = NEEDED
         .into_iter()
-        .filter(|(name, _)| !(near_miss && *name == SectionName::CustomerImpact))
-        .filter(|(name, _)| !subject.coe.sections.iter().any(|it| stands_for(it, *name)))
-        .map(|(_, title)| format!("`## {title}`"))
+        .filter(|name| !(near_miss && *name == SectionName::CustomerImpact))
+        .filter(|name| !subject.coe.sections.iter().any(|it| stands_for(it, *name)))
+        .map(|name| format!("`## {}`", title(name)))
         .collect();
     if missing.is_empty() {
         return;
@@ -72,33 +73,38 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
 
 /// Reports a heading that was probably meant as the name of a section: what
 /// stands below it is not understood.
-fn misspelt(section: &Section, subject: &Subject<'_>, found: &mut Findings<'_>) {
+fn misspelt(
+    section: &Section,
+    names: &SectionNames,
+    subject: &Subject<'_>,
+    found: &mut Findings<'_>,
+) {
     if section.name.is_some() || section.title.is_empty() {
         return;
     }
-    let names = SectionNames::new(&subject.book.config);
-    let Some(name) = names.misspelt(&section.title) else {
+    let Some(misspelt) = names.misspelt(&section.title) else {
         return;
     };
     let heading = &subject.file.text[section.span.start..section.span.end];
     let Some(at) = heading.find(&section.title) else {
         return;
     };
-    let title = section.span.slice(at..at + section.title.len());
-    let mut letters = name.chars();
-    let name: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect();
+    let range = at + misspelt.range.start..at + misspelt.range.end;
+    let words = section.span.slice(range);
+    let (name, correct) = (&misspelt.name, misspelt.correct);
     let finding = found
-        .at(title, format!("no section is called {:?}", section.title))
+        .at(words, format!("no section is called {:?}", section.title))
         .help(format!(
             "did you mean {name:?}? What stands below it is shown as it is, and not understood"
         ))
-        .fix(Fix::new(format!("write `{name}`"), title, name.clone()));
+        .fix(Fix::new(format!("write `{correct}`"), words, correct));
     found.push(finding);
+}
+
+/// Whether a finding is about a misspelt heading. It is told of drafts too: what
+/// stands below such a heading is not read, so that errors in it stay unseen.
+pub(in crate::check) fn is_misspelt(finding: &Diagnostic) -> bool {
+    std::ptr::eq(finding.rule, &raw const RULE) && finding.fix.is_some()
 }
 
 /// Whether `section` answers for the one called `name`. Text above the first

@@ -40,7 +40,7 @@ mod vigilance_action;
 mod why_ends_in_a_person;
 
 use super::{Findings, Subject};
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Diagnostic, Rule};
 
 /// A rule and the function that looks for what it names.
 #[derive(Debug)]
@@ -105,8 +105,13 @@ pub static RULES: &[Check] = &[
     ),
 ];
 
-/// The rule that is told of drafts even where only their errors are.
-pub(super) static OF_DRAFTS: &Rule = &stale_draft::RULE;
+/// The rule that `[coe] names` switches off.
+pub(super) static OF_NAMES: &Rule = &personal_name::RULE;
+
+/// Whether a finding is told of drafts even where only their errors are.
+pub(super) fn is_told_of_drafts(finding: &Diagnostic) -> bool {
+    finding.rule == &stale_draft::RULE || missing_section::is_misspelt(finding)
+}
 
 /// A rule for every COE.
 const fn always(rule: &'static Rule, run: fn(&Subject<'_>, &mut Findings<'_>)) -> Check {

@@ -3,7 +3,7 @@
 use crate::check::language::looks_like_person;
 use crate::check::{Findings, Subject};
 use crate::diagnostic::declare_rule;
-use crate::markdown::slug;
+use crate::source::TermKind;
 
 declare_rule! {
     /// The owner in the front matter is a person or a person's address, not a team.
@@ -54,6 +54,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
 
 /// Whether the book describes a team of that name.
 pub(super) fn is_team(subject: &Subject<'_>, name: &str) -> bool {
-    let path = format!("teams/{}.md", slug(name));
-    subject.book.pages.iter().any(|page| page.path == path)
+    let team = subject.book.terms.get(TermKind::Team, name);
+    team.is_some_and(|team| team.page.is_some())
 }

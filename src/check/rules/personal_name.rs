@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use crate::check::language::{MentionKind, mentions, tokens};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::{Form, Part, Passage};
-use crate::config::Names;
 use crate::diagnostic::declare_rule;
 
 declare_rule! {
@@ -44,9 +43,6 @@ declare_rule! {
 }
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    if subject.book.config.coe.names == Names::Allow {
-        return;
-    }
     let words = OnceCell::new();
     let usual = |word: &str| {
         let words = words.get_or_init(|| usual_words(&subject.prose.passages));

@@ -51,17 +51,24 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         return;
     };
     let (from, to) = (impact.from.as_second(), impact.to.as_second());
-    let gaps: Vec<(i64, &Entry, &Entry)> = subject
-        .coe
-        .timeline
-        .windows(2)
-        .filter_map(|pair| {
-            let (before, after) = (&pair[0], &pair[1]);
-            let (ended, began) = (end(before)?, begin(after)?);
-            let silent = began.min(to) - ended.max(from);
-            (silent > LONGEST).then_some((silent, before, after))
-        })
-        .collect();
+    let mut gaps: Vec<(i64, &Entry, &Entry)> = Vec::new();
+    // What lasts until later than the rows below it fills their silence.
+    let mut latest: Option<(i64, &Entry)> = None;
+    for entry in &subject.coe.timeline {
+        let Some((began, ended)) = begin(entry).zip(end(entry)) else {
+            latest = None;
+            continue;
+        };
+        if let Some((told, before)) = latest {
+            let silent = began.min(to) - told.max(from);
+            if silent > LONGEST {
+                gaps.push((silent, before, entry));
+            }
+        }
+        if latest.is_none_or(|(told, _)| told <= ended) {
+            latest = Some((ended, entry));
+        }
+    }
     // `max_by_key` would take the last of equals.
     let longest = gaps.iter().rev().max_by_key(|(silent, ..)| *silent);
     let Some((silent, before, after)) = longest else {

@@ -5,6 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::super::folder::{above, shown};
 use super::super::{CommandError, report};
+use crate::book::Book;
+use crate::coe::Coe;
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::disk::look::{self, Entry};
@@ -62,6 +64,33 @@ impl Chosen {
         std::iter::once(found.location.path())
             .chain(related)
             .any(|path| self.holds(path))
+    }
+
+    /// Of how many COEs is told.
+    pub(super) fn count(&self, book: &Book) -> usize {
+        let files = book.coes.iter().filter_map(|coe| coe.written.as_ref());
+        files.filter(|it| self.holds(&it.file.path)).count()
+    }
+
+    /// `book.toml is no COE; nothing to report on`, if none of the files that were
+    /// named is one.
+    pub(super) fn no_coe(&self, book: &Book) -> Option<String> {
+        let named = self.named.as_ref().filter(|named| !named.is_empty())?;
+        let is_coe = |coe: &Coe| {
+            let written = coe.written.as_ref();
+            written.is_some_and(|it| is_below(&it.file.path, named))
+        };
+        if book.coes.iter().any(is_coe) {
+            return None;
+        }
+        let files: Vec<&str> = named.iter().map(String::as_str).collect();
+        Some(match files.as_slice() {
+            [only] => format!("{only} is no COE; nothing to report on"),
+            several => format!(
+                "none of {} is a COE; nothing to report on",
+                several.join(", ")
+            ),
+        })
     }
 
     /// How many files were chosen, if not all.

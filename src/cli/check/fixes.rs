@@ -18,16 +18,18 @@ const ROUNDS: usize = 4;
 /// How much was mended.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
-    problems: usize,
+    /// What was changed: `content/coes/a.md:9 `Timline` → `Timeline``.
+    changes: Vec<String>,
     files: usize,
 }
 
 impl Mended {
-    /// `mended 2 problems in 1 file`, if it is any.
+    /// `mended 2 problems in 1 file`, if it is any, and below it each change.
     pub(super) fn words(&self) -> Option<String> {
-        let problems = site::words::count(self.problems, "problem", "problems");
+        let problems = site::words::count(self.changes.len(), "problem", "problems");
         let files = site::words::count(self.files, "file", "files");
-        (self.problems > 0).then(|| format!("mended {problems} in {files}"))
+        let changes = self.changes.join("\n  ");
+        (!self.changes.is_empty()).then(|| format!("mended {problems} in {files}\n  {changes}"))
     }
 }
 
@@ -49,7 +51,7 @@ pub(super) fn apply_all(
         }
         for (file, fixes) in by_file.values() {
             let bytes = source::read_bytes(root, &file.path)?;
-            let Some((bytes, count)) = apply_to_bytes(&bytes, &file.text, fixes.iter().copied())
+            let Some((bytes, applied)) = apply_to_bytes(&bytes, &file.text, fixes.iter().copied())
             else {
                 return Err(
                     CommandError::new(format!("{} has changed meanwhile", file.path))
@@ -57,13 +59,29 @@ pub(super) fn apply_all(
                 );
             };
             Disk::new().replace(&root.join(&file.path), &bytes)?;
-            mended.problems += count;
+            let changes = applied.into_iter().map(|fix| change(file, fix));
+            mended.changes.extend(changes);
             files.insert(file.path.clone());
         }
         *checked = look()?;
     }
     mended.files = files.len();
     Ok(mended)
+}
+
+/// One line that says where a fix was made and what it replaced.
+fn change(file: &SourceFile, fix: &Fix) -> String {
+    let Some(first) = fix.edits.first() else {
+        return file.path.clone();
+    };
+    let line = file.position(first.span.start).line;
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let edits = fix.edits.iter().map(|edit| {
+        let before = words(&file.text[edit.span.start..edit.span.end]);
+        format!("`{before}` \u{2192} `{}`", words(&edit.text))
+    });
+    let edits: Vec<String> = edits.collect();
+    format!("{}:{line} {}", file.path, edits.join(", "))
 }
 
 /// Prints what would be mended as a diff.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::{CommandError, folder, report, today};
 use crate::book::{self, Book, Collected};
-use crate::check::{self, Drafts};
+use crate::check;
 use crate::diagnostic::report::Format as ReportFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::{config, search, site, source};
@@ -105,6 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let look = || -> Result<Checked, CommandError> {
         let mut checked = look(&root, as_of, arguments.strict)?;
         checked.found.retain(|it| chosen.tells_of(it));
+        checked.excused.retain(|it| chosen.tells_of(it));
         Ok(checked)
     };
     let mut checked = look()?;
@@ -114,7 +115,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     if arguments.fix {
         let mended = fixes::apply_all(&root, &mut checked, look, arguments)?;
         if let Some(mended) = mended.words().filter(|_| !arguments.quiet) {
-            report::note(&mended, "look at them with `git diff` before you commit");
+            report::note(&mended, "look at each before you commit");
         }
     }
     told::tell(&root, &checked, &chosen, arguments)?;
@@ -130,6 +131,8 @@ struct Checked {
     book: Book,
     /// What is to be told, advice included, by file and place.
     found: Vec<Diagnostic>,
+    /// What a reviewer would send back of drafts, which are not told of it yet.
+    excused: Vec<Diagnostic>,
 }
 
 impl Checked {
@@ -155,12 +158,18 @@ fn look(root: &Path, as_of: Date, strict: bool) -> Result<Checked, CommandError>
     let Collected { book, diagnostics } = book::collect(tree, config, options);
     found.extend(diagnostics);
     found.extend(site::problems(&book, &book_toml));
-    found.extend(check::check(&book, Drafts::Whole));
-    if !strict {
-        check::excuse_drafts(&book, &mut found);
-    }
+    found.extend(check::check(&book));
+    let excused = if strict {
+        Vec::new()
+    } else {
+        check::excuse_drafts(&book, &mut found)
+    };
     diagnostic::sort(&mut found);
-    Ok(Checked { book, found })
+    Ok(Checked {
+        book,
+        found,
+        excused,
+    })
 }
 
 impl Arguments {

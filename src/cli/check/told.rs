@@ -1,6 +1,6 @@
 //! What was found, as it is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -21,7 +21,10 @@ pub(super) fn tell(
     arguments: &Arguments,
 ) -> Result<(), CommandError> {
     let shown = checked.shown(arguments);
-    let closing = closing_line(checked, &shown, chosen, arguments);
+    let closing = chosen
+        .no_coe(&checked.book)
+        .filter(|_| shown.is_empty())
+        .unwrap_or_else(|| closing_line(checked, &shown, chosen, arguments));
     let Some(format) = arguments.format.report() else {
         if arguments.statistics {
             let table = statistics(&shown);
@@ -44,7 +47,7 @@ pub(super) fn tell(
         findings: &shown,
         rules: &rules,
         folder: &folder,
-        checked: checked.book.coes.len(),
+        checked: chosen.count(&checked.book),
     };
     report::result(form::write(&document, format).trim_end_matches('\n'))?;
     if arguments.format == Format::Github {
@@ -72,15 +75,21 @@ fn statistics(found: &[Diagnostic]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// `28 COEs checked: 2 errors, 1 warning; --fix mends 1 of them`
+/// `28 COEs checked: 2 errors, 1 warning; --fix mends 1 of them`, or, where only
+/// some are told of, `1 of 28 COEs checked: …`.
 fn closing_line(
     checked: &Checked,
     shown: &[Diagnostic],
     chosen: &Chosen,
     arguments: &Arguments,
 ) -> String {
-    let coes = site::words::count(checked.book.coes.len(), "COE", "COEs");
-    let mut line = format!("{coes} checked");
+    let (all, told) = (checked.book.coes.len(), chosen.count(&checked.book));
+    let coes = site::words::count(all, "COE", "COEs");
+    let mut line = if told == all {
+        format!("{coes} checked")
+    } else {
+        format!("{told} of {coes} checked")
+    };
     if let (Some(files), Some(revision)) = (chosen.changed_files(), &arguments.since) {
         let files = site::words::count(files, "file", "files");
         line = format!("{line}, {files} changed since {revision}");
@@ -105,5 +114,23 @@ fn closing_line(
         let advice = site::words::count(hidden, "piece of advice", "pieces of advice");
         let _ = write!(line, "; {advice} (--advice shows it)");
     }
+    if let Some(drafts) = of_drafts(checked, arguments) {
+        let _ = write!(line, "; {drafts}");
+    }
     line
+}
+
+/// `1 draft checked for errors only; --strict also says what a reviewer would send
+/// back (14 warnings)`
+fn of_drafts(checked: &Checked, arguments: &Arguments) -> Option<String> {
+    let least = arguments.least();
+    let more = checked.excused.iter().filter(|it| it.level >= least);
+    let (files, warnings): (BTreeSet<&str>, Vec<Diagnostic>) =
+        more.map(|it| (it.location.path(), it.clone())).unzip();
+    let said = Counts::of(&warnings).words()?;
+    let drafts = site::words::count(files.len(), "draft", "drafts");
+    Some(format!(
+        "{drafts} checked for errors only (--strict also says what a reviewer would send back: \
+         {said})"
+    ))
 }

@@ -1,6 +1,7 @@
 //! Which part of the COE each passage is, by where it stands in the file.
 
 use super::super::body::Body;
+use super::super::sections::Section;
 use super::super::whys::Why;
 use super::{Form, Part, Passage, Prose};
 use crate::config::SectionName;
@@ -22,23 +23,24 @@ pub(in crate::coe) fn place(prose: &mut Prose, body: &Body) {
         passage.form != Form::Heading
             || hidden.is_none_or(|hidden| !contains(hidden.span, passage.whole()))
     });
+    let mut whys = Vec::new();
+    flattened(&body.whys, &mut whys);
     for passage in passages {
         let span = passage.whole();
         if passage.form == Form::Title {
             continue;
         }
-        passage.section = body
-            .sections
-            .iter()
-            .rfind(|section| section.span.start <= span.start)
-            .and_then(|section| section.name);
+        let begun = |section: &Section| section.span.start <= span.start;
+        let behind = body.sections.partition_point(begun);
+        let section = behind.checked_sub(1).map(|index| &body.sections[index]);
+        passage.section = section.and_then(|section| section.name);
         if passage.form != Form::Heading || passage.section == Some(SectionName::Timeline) {
-            passage.part = part(passage, span, body);
+            passage.part = part(passage, span, body, &whys);
         }
     }
 }
 
-fn part(passage: &Passage, span: Span, body: &Body) -> Part {
+fn part(passage: &Passage, span: Span, body: &Body, whys: &[&Why]) -> Part {
     match passage.section {
         Some(SectionName::Timeline) => {
             let index = holder(&body.timeline, |it| it.span, span);
@@ -61,7 +63,8 @@ fn part(passage: &Passage, span: Span, body: &Body) -> Part {
             index.map_or(Part::Text, Part::Lesson)
         }
         Some(SectionName::Whys) => {
-            innermost(&body.whys, span).map_or(Part::Text, |why| Part::Why(why.factor))
+            let index = holder(whys, |it| it.span, span);
+            index.map_or(Part::Text, |index| Part::Why(whys[index].factor))
         }
         _ => Part::Text,
     }
@@ -79,13 +82,13 @@ fn holder<T>(things: &[T], span_of: impl Fn(&T) -> Span, inner: Span) -> Option<
         .find(|index| contains(span_of(&things[*index]), inner))
 }
 
-/// The smallest why that holds `span`: a nested one stands in its parent's item.
-fn innermost(whys: &[Why], span: Span) -> Option<&Why> {
-    let deeper = whys.iter().filter_map(|why| innermost(&why.children, span));
-    let here = whys.iter().filter(|why| contains(why.span, span));
-    deeper
-        .chain(here)
-        .min_by_key(|why| why.span.end - why.span.start)
+/// All whys in the order of the file: a nested one stands in its parent's item,
+/// and so do not all that are asked of it.
+fn flattened<'w>(whys: &'w [Why], into: &mut Vec<&'w Why>) {
+    for why in whys {
+        into.push(why);
+        flattened(&why.children, into);
+    }
 }
 
 fn contains(outer: Span, inner: Span) -> bool {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use coebook::check::{Drafts, check};
+use coebook::check::check;
 use coebook::diagnostic::{Diagnostic, SourceFile};
 use coebook::{book, config, diagnostic, source};
 use tempfile::TempDir;
@@ -207,7 +207,7 @@ impl Case {
         };
         let collected = book::collect(tree, config, options);
         found.extend(collected.diagnostics);
-        found.extend(check(&collected.book, Drafts::Whole));
+        found.extend(check(&collected.book));
         diagnostic::sort(&mut found);
         found
     }
