@@ -124,16 +124,41 @@ fn a_second_time_nothing_is_written() {
     let book = BookTest::nothing();
     book.init(&[]).ok();
     let before = files(book.root());
-    let again = book.init(&[]);
-    assert_eq!(again.code, 1);
-    assert!(
-        again
-            .stderr
-            .contains("there is a book in this folder already"),
-        "{}",
-        again.stderr
+    let again = book.init(&[]).ok().quiet();
+    assert_eq!(
+        again.stdout,
+        "Nothing was written: all of it is there already.\n"
     );
     assert_eq!(files(book.root()), before);
+}
+
+#[test]
+fn what_differs_is_named_counted_and_the_exit_code() {
+    let book = BookTest::nothing()
+        .file("book.toml", "[book]\n")
+        .file(".github/workflows/check-coes.yml", "mine: true\n")
+        .file(".github/workflows/publish-coes.yml", "mine: true\n")
+        .file(".gitlab-ci.yml", "mine: true\n");
+    for (arguments, named, closing) in [
+        (&[][..], "book.toml", "1 file differs"),
+        (&["--gitlab"], ".gitlab-ci.yml", "1 file differs"),
+        (
+            &["--github"],
+            ".github/workflows/check-coes.yml",
+            "2 files differ",
+        ),
+        (
+            &["--github", "--gitlab"],
+            ".gitlab-ci.yml",
+            "3 files differ",
+        ),
+    ] {
+        let run = book.init(arguments);
+        assert_eq!(run.code, 1, "{arguments:?}");
+        let note = format!("note: {named} was there already and is left as it is\n");
+        assert!(run.stderr.contains(&note), "{}", run.stderr);
+        assert_eq!(run.stdout, format!("Nothing was written: {closing}.\n"));
+    }
 }
 
 #[test]

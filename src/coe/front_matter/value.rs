@@ -10,7 +10,7 @@ use crate::diagnostic::Span;
 
 /// The value that stands in `within`, without the comments and the white space
 /// around it.
-pub fn value_in(text: &str, within: Span) -> Span {
+pub(super) fn value_in(text: &str, within: Span) -> Span {
     let written = &text[within.start..within.end];
     let Some(start) = first_word(written) else {
         let first_line = written.find('\n').unwrap_or(written.len());
@@ -29,7 +29,7 @@ pub fn value_in(text: &str, within: Span) -> Span {
 }
 
 /// The comments behind and between the lines of `within`, in order.
-pub fn comments_in(text: &str, within: Span) -> Vec<Span> {
+pub(super) fn comments_in(text: &str, within: Span) -> Vec<Span> {
     let written = &text[within.start..within.end];
     lines(written)
         .filter_map(|line| {
