@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         if is_book {
             // What else it needs is for those to say who made it.
             files.retain(|file| file.path == config::FILE_NAME);
-        } else if look::entry(&root.join("content")) != Entry::Nothing {
+        } else if is_content(&root.join("content"))? {
             // Somebody's content is there: it needs no example.
             files.retain(|file| !file.path.starts_with("content/"));
         }
@@ -80,6 +80,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     }
     tell(&root, is_book, &made)?;
     Ok(ExitCode::from(u8::from(!made.left.is_empty())))
+}
+
+/// Whether content is there already, be it by a symbolic link; what is no folder
+/// can never be.
+fn is_content(folder: &Path) -> Result<bool, CommandError> {
+    if look::entry(folder) == Entry::Nothing {
+        return Ok(false);
+    }
+    if look::resolve(folder).is_ok_and(|there| look::entry(&there) == Entry::Folder) {
+        return Ok(true);
+    }
+    Err(
+        CommandError::new(format!("{} is there already and is not a folder", shown(folder)))
+            .help("a book's pages go there: move it away, or begin the book in another folder; nothing was written"),
+    )
 }
 
 /// Makes the files that are not there. If one cannot be made, those that were

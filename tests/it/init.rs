@@ -210,6 +210,39 @@ fn workflows_may_do_no_more_than_they_must() {
 }
 
 #[test]
+fn ci_asks_for_changed_names_as_they_are_and_reads_no_blob_for_it() {
+    let book = BookTest::new();
+    book.init(&["--github", "--gitlab"]).ok();
+    for path in [".github/workflows/check-coes.yml", ".gitlab-ci.yml"] {
+        let text = book.text(path);
+        let mut lines = text.lines();
+        let asks = lines.find(|line| line.contains("git diff")).unwrap();
+        // Git quotes a name that is not ASCII, unless names end with a NUL; to see
+        // that a file was renamed and edited it would fetch the blobs of both.
+        assert!(
+            asks.contains(" -z --no-renames --diff-filter=AM "),
+            "{path}: {asks}"
+        );
+        let reads = lines.next().unwrap().trim();
+        assert_eq!(reads, "while IFS= read -r -d '' coe; do", "{path}");
+    }
+}
+
+#[test]
+fn content_that_is_no_folder_is_refused_before_anything_is_written() {
+    let book = BookTest::nothing().file("here/content", "notes");
+    let run = book.init(&["here"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr
+            .contains("here/content is there already and is not a folder"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(book.paths(), ["here/content"]);
+}
+
+#[test]
 fn a_file_in_the_way_is_named_and_nothing_stays_behind() {
     let book = BookTest::nothing().file("here/file", "");
     let run = book.init(&["here/file"]);

@@ -25,7 +25,7 @@ mod vocabulary;
 pub use actor::{Actor, actor, acts_upon, is_person, is_plea};
 pub use mention::{Mention, MentionKind, mentions};
 pub use opening::opening;
-pub use person::looks_like_person;
+pub use person::{is_name_word, looks_like_person};
 pub use phrase::{Hit, Phrase, Phrases};
 pub use sentence::{Sentence, sentences};
 pub use token::{Kind, Token, extent, tokens};
