@@ -16,6 +16,9 @@ pub(super) struct Source {
     pub(super) name: String,
     /// Where it is, free of symbolic links.
     pub(super) path: PathBuf,
+    /// The folder that was named, or that of a file that was: nothing outside it
+    /// comes along, and addresses that begin with `/` count from it.
+    pub(super) root: PathBuf,
     /// Whether it was named itself, and so is meant whatever it looks like.
     pub(super) named: bool,
     /// Its text.
@@ -34,6 +37,11 @@ pub(super) fn find(
     let mut found = Vec::new();
     for source in sources {
         let real = look::resolve(source).map_err(|_| ImportError::Missing(source.clone()))?;
+        let is_folder = look::entry(&real) == Entry::Folder;
+        let root = match real.parent() {
+            Some(parent) if !is_folder => parent.to_owned(),
+            _ => real.clone(),
+        };
         let mut add = |name: String, path: PathBuf, named: bool| {
             if !seen.insert(path.clone()) {
                 return;
@@ -41,10 +49,10 @@ pub(super) fn find(
             if dest.as_ref().is_some_and(|dest| path.starts_with(dest)) {
                 leave(left_out, &name, "it is in the book already");
             } else {
-                found.extend(read(name, path, named, left_out));
+                found.extend(read(name, path, &root, named, left_out));
             }
         };
-        if look::entry(&real) == Entry::Folder {
+        if is_folder {
             let tree = look::tree(&real).map_err(|error| ImportError::Unread(error.to_string()))?;
             let mut names: Vec<String> = tree.files.into_iter().collect();
             names.sort();
@@ -84,7 +92,13 @@ fn has_ending(name: &str) -> bool {
     ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
-fn read(name: String, path: PathBuf, named: bool, left_out: &mut Vec<LeftOut>) -> Option<Source> {
+fn read(
+    name: String,
+    path: PathBuf,
+    root: &Path,
+    named: bool,
+    left_out: &mut Vec<LeftOut>,
+) -> Option<Source> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let file = path.file_name()?.to_str().map(str::to_owned);
     let Some(file) = file else {
@@ -100,6 +114,7 @@ fn read(name: String, path: PathBuf, named: bool, left_out: &mut Vec<LeftOut>) -
             return Some(Source {
                 name,
                 path,
+                root: root.to_owned(),
                 named,
                 text: file.text.clone(),
             });

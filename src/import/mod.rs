@@ -175,6 +175,7 @@ pub fn convert_alone(name: &str, text: &str, config: &Config) -> String {
     let source = Source {
         name: name.to_owned(),
         path: PathBuf::from(name),
+        root: PathBuf::new(),
         named: true,
         text: text.to_owned(),
     };

@@ -184,6 +184,36 @@ fn images_come_along_and_links_lead_to_where_files_are_now() {
 }
 
 #[test]
+fn files_outside_the_folder_that_was_named_are_not_brought_along() {
+    let book = BookTest::new()
+        .file("private/map.png", "PRIVATE")
+        .file("reports/img/shared.png", "SHARED")
+        .file(
+            "reports/old/2025-03-14-dns.md",
+            "# DNS\n\n![](../../private/map.png) ![](/img/shared.png) ![](../linked/map.png)\n",
+        );
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../private", book.root().join("reports/linked")).unwrap();
+    let run = import(&book, &["reports"]).ok();
+    let there = files(&book.root().join("content/coes"));
+    let there: Vec<String> = there.keys().map(|it| it.display().to_string()).collect();
+    assert_eq!(
+        there,
+        [
+            "2025/2025-03-14-dns/index.md",
+            "2025/2025-03-14-dns/shared.png"
+        ]
+    );
+    assert!(
+        run.stdout.contains(
+            "to decide: the image \"../../private/map.png\" leads out of the folder that was named"
+        ),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn each_guess_and_each_file_left_out_is_reported() {
     let run = import(&book(), &["reports", "--dry-run"]).ok();
     for line in [
