@@ -26,8 +26,11 @@ impl Front {
         self.entries.push((key, value));
     }
 
-    fn says(&self, key: &str) -> bool {
-        self.entries.iter().any(|(known, _)| *known == key)
+    /// What stands behind a key, as YAML.
+    pub(super) fn value(&self, key: &str) -> Option<&str> {
+        let mut entries = self.entries.iter();
+        let (_, value) = entries.find(|(known, _)| *known == key)?;
+        Some(value)
     }
 }
 
@@ -47,7 +50,7 @@ pub(super) fn front(
     status(&mut front, facts);
     for fact in facts {
         let key = fact.key.name();
-        if front.says(key) {
+        if front.value(key).is_some() {
             continue;
         }
         match fact.key {

@@ -46,6 +46,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::markdown::Highlighter;
+use edits::Text;
 use find::Source;
 use targets::{Finder, Placed};
 
@@ -140,7 +141,7 @@ fn planned(
     let (body, unled) = finder.lead(placed);
     let mut questions = draft.front.questions.clone();
     questions.extend(unled);
-    let text = compose::compose(&source.name, draft, &questions, &body);
+    let text = compose::compose(&source.name, draft, &questions, &body.now);
     let inside = Inside::of(&placed.target, &text, config, highlighter);
     questions.extend(inside.questions(&text, config));
     let mut assets: Vec<(PathBuf, String)> = placed.assets.values().cloned().collect();
@@ -159,14 +160,23 @@ fn planned(
 }
 
 /// The words that a result lacks: those that taking the source apart has lost,
-/// and those that leading links has, where addresses do not count. What we wrote
-/// ourselves must not stand in for a word of the author's, so that each step is
-/// held against the one before.
-fn lost(draft: &convert::Draft, body: &str, text: &str) -> Vec<String> {
+/// those that leading links has, where addresses do not count, and those that
+/// putting the parts together has. What we wrote ourselves must not stand in for a
+/// word of the author's, so that each step is held against the one before, with the
+/// words that it added taken out.
+fn lost(draft: &convert::Draft, body: &Text, text: &str) -> Vec<String> {
+    let before = links::without_addresses(&draft.body);
+    let after = links::without_addresses(&body.now);
+    let (kept, written) = compose::authors_words(text);
     let mut lost = draft.lost.clone();
-    let without = |body: &str| links::lead(body, |_| Some(String::new()));
-    lost.extend(lost_words(&without(&draft.body), &without(body)));
-    lost.extend(lost_words(&draft.kept.join("\n"), text));
+    lost.extend(lost_words(
+        &format!("{before}\n{}", body.added.join(" ")),
+        &after,
+    ));
+    lost.extend(lost_words(&body.now, written));
+    lost.extend(lost_words(&draft.kept.join("\n"), kept));
+    lost.sort();
+    lost.dedup();
     lost
 }
 
@@ -186,5 +196,5 @@ pub fn convert_alone(name: &str, text: &str, config: &Config) -> String {
     let (body, unled) = finder.lead(&placed[0]);
     let mut questions = read[0].1.front.questions.clone();
     questions.extend(unled);
-    compose::compose(name, &read[0].1, &questions, &body)
+    compose::compose(name, &read[0].1, &questions, &body.now)
 }

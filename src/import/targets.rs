@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use percent_encoding::percent_decode_str;
 
 use super::convert::Draft;
+use super::edits::Text;
 use super::find::Source;
 use super::links::{self, Address};
 use super::name::{self, ENDINGS};
@@ -185,7 +186,7 @@ impl<'p, 's> Finder<'p, 's> {
 
     /// The body of `from` with its links as they are after the import, and what is
     /// to be said of those that lead nowhere.
-    pub(super) fn lead(&self, from: &Placed<'_>) -> (String, Vec<String>) {
+    pub(super) fn lead(&self, from: &Placed<'_>) -> (Text, Vec<String>) {
         let mut questions = BTreeSet::new();
         for address in links::local(&from.draft.body) {
             let (path, _) = parts(&address.written);
@@ -197,11 +198,13 @@ impl<'p, 's> Finder<'p, 's> {
                 questions.insert(unled(&address, from.source, &target));
             }
         }
+        // Addresses are no words: `links::without_addresses` leaves them out.
         let body = links::lead(&from.draft.body, |address| self.address(from, address));
-        let body = links::lead_wiki(&body, |name| {
+        let mut body = Text::new(&body);
+        body.apply(links::lead_wiki(&body.now, |name| {
             let found = self.by_name(name)?;
             Some(self.placed[found].id.clone())
-        });
+        }));
         (body, questions.into_iter().collect())
     }
 

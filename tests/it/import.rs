@@ -77,7 +77,15 @@ fn every_word_of_every_report_is_in_its_coe() {
     for file in planned().files {
         let source = fs::read_to_string(reports().join(&file.source)).unwrap();
         assert_eq!(file.lost, Vec::<String>::new(), "{}", file.source);
-        let lost = lost_words(&source, &file.text);
+        let (said, body) = front_matter(&source);
+        let (front, rest) = front_matter(&file.text);
+        let (remarks, result) = rest.split_once("\n-->\n").expect("a comment");
+        let kept = remarks.split_once("Its front matter also said:\n");
+        let kept = kept.map_or("", |(_, kept)| kept);
+        let lost = lost_words(said, &format!("{front}\n{kept}"));
+        assert_eq!(lost, [""; 0], "the front matter of {}", file.source);
+        let title = front.lines().find(|line| line.starts_with("title: "));
+        let lost = lost_words(body, &format!("{}\n{result}", title.unwrap_or_default()));
         // The folder of an image is no longer where the image is.
         let expected: &[&str] = match file.source.as_str() {
             "2024-02-11-login-loop.md" => &["img"],
@@ -85,6 +93,15 @@ fn every_word_of_every_report_is_in_its_coe() {
         };
         assert_eq!(lost, expected, "{}", file.source);
     }
+}
+
+/// What stands between the fences at the top of a text, and what follows.
+fn front_matter(text: &str) -> (&str, &str) {
+    let cut = ["---\n", "+++\n"].into_iter().find_map(|fence| {
+        let rest = text.strip_prefix(fence)?;
+        rest.split_once(&format!("\n{fence}"))
+    });
+    cut.unwrap_or(("", text))
 }
 
 #[test]
