@@ -9,7 +9,7 @@ use super::headings::{self, Renamed};
 use super::keys::Key;
 use super::meaning::{self, Front};
 use super::words::Words;
-use super::{facts, labels, milestones, name, order, timeline, tree};
+use super::{boxes, facts, labels, milestones, name, order, timeline, tree};
 use crate::coe::sections::SectionNames;
 use crate::config::Config;
 use crate::markdown::{plain_text, with_document};
@@ -76,6 +76,8 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
     body.apply(edits);
     let (edits, renamed) = headings::rename(&body.now, &names);
     body.apply(edits);
+    let (edits, owed) = boxes::items(&body.now, &names);
+    body.apply(edits);
     let (edits, sorted) = order::sort(&body.now, &names, zones);
     body.apply(edits);
     let (edits, marked) = milestones::mark(&body.now, &names, zones);
@@ -112,6 +114,12 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
     }
     for title in called {
         let guess = format!("timeline: the section \"{title}\", whose rows begin with times");
+        front.guesses.push(guess);
+    }
+    let guesses = renamed.iter().filter_map(headings::Renamed::guess);
+    front.guesses.extend(guesses);
+    for owed in owed {
+        let guess = format!("an action's {owed}, from what stands behind its dashes");
         front.guesses.push(guess);
     }
     if let (Some(day), true) = (day, begun > 0) {

@@ -4,6 +4,7 @@
 use super::edits::Edit;
 use super::tree;
 use crate::coe::sections::{SectionNames, title};
+use crate::config::SectionName;
 use crate::markdown::slug;
 
 /// A heading that has another name now.
@@ -16,6 +17,12 @@ pub(super) struct Renamed {
 }
 
 impl Renamed {
+    /// What is to be said of it; nothing when only its spelling has changed.
+    pub(super) fn guess(&self) -> Option<String> {
+        let same = self.from.eq_ignore_ascii_case(&self.to);
+        (!same).then(|| format!("section: \"{}\" is \"{}\" now", self.from, self.to))
+    }
+
     /// What a link to it says before and after.
     pub(super) fn anchors(&self) -> (String, String) {
         (slug(&self.from), slug(&self.to))
@@ -26,8 +33,18 @@ impl Renamed {
 pub(super) fn rename(body: &str, names: &SectionNames) -> (Vec<Edit>, Vec<Renamed>) {
     let found = tree::read(body, |nodes, positions| {
         let parts = tree::parts(nodes, names);
+        let is_summary = |part: &tree::Part<'_, '_>| part.name == Some(SectionName::Summary);
+        // A COE has one summary: of several the one that has our name, else the first.
+        let summaries = || parts.iter().filter(|part| is_summary(part));
+        let ours = title(SectionName::Summary).to_lowercase();
+        let summary = summaries().find(|part| part.title.trim().to_lowercase() == ours);
+        let summary = summary.or_else(|| summaries().next());
+        let summary = summary.map(|part| part.heading.data().sourcepos.start.line);
         let renamed = parts.iter().filter_map(|part| {
             let ours = title(part.name?);
+            if is_summary(part) && summary != Some(part.heading.data().sourcepos.start.line) {
+                return None;
+            }
             let span = positions.content_span(part.heading);
             let written = &positions.text()[span.start..span.end];
             let to = renamed(&part.title, written, ours)?;
@@ -134,6 +151,16 @@ mod tests {
                 "{written}"
             );
         }
+    }
+
+    #[test]
+    fn of_two_summaries_one_is_called_so() {
+        let body = "## What happened\n\nx\n\n## Summary\n\ny\n";
+        let (edits, _) = rename(body, &SectionNames::new(&Config::default()));
+        assert_eq!(edits, []);
+        let body = "## Overview\n\nx\n\n## What happened\n\ny\n";
+        let (edits, _) = rename(body, &SectionNames::new(&Config::default()));
+        assert!(apply(body, edits).ends_with("## What happened\n\ny\n"));
     }
 
     #[test]

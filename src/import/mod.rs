@@ -14,6 +14,7 @@
 //! of a section, a row or an action is read from them by [`crate::coe`], so that
 //! little is written anew. What is guessed is said, in the report and in a comment.
 
+mod boxes;
 mod compose;
 mod convert;
 mod date;
@@ -36,6 +37,7 @@ mod targets;
 mod tests;
 mod timeline;
 mod tree;
+mod unread;
 mod words;
 
 pub use inside::Inside;

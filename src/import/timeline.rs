@@ -69,12 +69,18 @@ pub(super) fn name_sections(
     let found = tree::read(body, |nodes, positions| {
         let parts = tree::parts(nodes, names);
         let timelines = parts.iter().filter(|part| {
+            // What happened, in times, is no summary of it.
             let free = matches!(
                 part.name,
-                None | Some(SectionName::PostIncidentAnalysis | SectionName::IncidentResponse)
+                None | Some(
+                    SectionName::PostIncidentAnalysis
+                        | SectionName::IncidentResponse
+                        | SectionName::Summary
+                )
             );
             let count = Count::of(part.content, zones);
-            free && read_stamp(&part.title, zones).is_none() && count.is_timeline()
+            let timed = count.is_timeline() || has_timed_headings(part.content, zones);
+            free && read_stamp(&part.title, zones).is_none() && timed
         });
         let edits = timelines.map(|part| {
             let span = positions.content_span(part.heading);
@@ -121,6 +127,16 @@ pub(super) fn begin_days(
         later.collect()
     });
     edits.unwrap_or_default()
+}
+
+/// Whether all headings of a section, two at least, begin with a time.
+fn has_timed_headings(content: &[Node<'_>], zones: &ZoneMeanings) -> bool {
+    let headings = content
+        .iter()
+        .filter(|node| tree::heading_level(node).is_some());
+    let timed = headings.map(|node| read_stamp(&plain_text(node), zones).is_some());
+    let timed: Vec<bool> = timed.collect();
+    timed.len() >= 2 && timed.iter().all(|timed| *timed)
 }
 
 /// How many rows of a section begin with a time.
@@ -207,6 +223,15 @@ mod tests {
             let text = named(&format!("## Impact\n\nx\n\n## Context:\n\n{content}"));
             assert!(text.contains("## Timeline (Context)\n"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_section_whose_headings_are_times_is_a_timeline() {
+        let body = "## Summary\n\nx\n\n## What happened\n\n### 10:00 UTC\nx\n\n### 10:20 UTC\ny\n";
+        let text = named(body);
+        assert!(text.contains("## Timeline (What happened)\n"), "{text}");
+        let body = body.replace("10:20 UTC", "Later");
+        assert_eq!(named(&body), body);
     }
 
     #[test]
