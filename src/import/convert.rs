@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub(super) lost: Vec<String>,
     /// Entries of the source's front matter that ours has no place for.
     pub(super) kept: Vec<String>,
+    /// Why its front matter cannot be read, or not all of it, if so.
+    pub(super) broken: Option<String>,
     /// Headings that have our names now.
     pub(super) renamed: Vec<Renamed>,
     /// How many sections of the format it has.
@@ -98,6 +100,7 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
     let zone = zone_of(&body.now, &names, config);
     let mut front = meaning::front(&title, day, &facts, zone.as_ref(), config);
     report_date(&mut front, &dates);
+    front.questions.extend(cut.broken.clone());
     if let Some(from) = title_from {
         front.guesses.push(format!("title: {title}, from {from}"));
     }
@@ -154,6 +157,7 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
         front,
         body,
         renamed,
+        broken: cut.broken,
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn find(
                 return;
             }
             if dest.as_ref().is_some_and(|dest| path.starts_with(dest)) {
-                leave(left_out, &name, "it is in the book already");
+                leave(left_out, &name, "it is in the book already", false);
             } else {
                 found.extend(read(name, path, &root, named, left_out));
             }
@@ -69,10 +69,11 @@ pub(super) fn find(
     Ok(found)
 }
 
-fn leave(left_out: &mut Vec<LeftOut>, name: &str, reason: &str) {
+fn leave(left_out: &mut Vec<LeftOut>, name: &str, reason: &str, named: bool) {
     left_out.push(LeftOut {
         source: name.to_owned(),
         reason: reason.to_owned(),
+        named,
     });
 }
 
@@ -102,13 +103,13 @@ fn read(
     let folder = path.parent().unwrap_or(Path::new(""));
     let file = path.file_name()?.to_str().map(str::to_owned);
     let Some(file) = file else {
-        leave(left_out, &name, "its name is not UTF-8");
+        leave(left_out, &name, "its name is not UTF-8", named);
         return None;
     };
     match source::read_file(folder, &file) {
-        Ok((_, Some(problem))) => leave(left_out, &name, &problem.message),
+        Ok((_, Some(problem))) => leave(left_out, &name, &problem.message, named),
         Ok((file, None)) if file.text.len() as u64 > MAX_TEXT_BYTES => {
-            leave(left_out, &name, "it is larger than 8 MiB");
+            leave(left_out, &name, "it is larger than 8 MiB", named);
         }
         Ok((file, None)) => {
             return Some(Source {
@@ -119,7 +120,7 @@ fn read(
                 text: file.text.clone(),
             });
         }
-        Err(error) => leave(left_out, &name, &error.error.to_string()),
+        Err(error) => leave(left_out, &name, &error.error.to_string(), named),
     }
     None
 }
@@ -140,7 +141,7 @@ const BESIDE: [&str; 8] = [
 ];
 
 /// Why a file that nobody named is no report, if so.
-pub(super) fn no_report(source: &Source, draft: &Draft) -> Option<&'static str> {
+pub(super) fn no_report(source: &Source, draft: &Draft) -> Option<String> {
     if source.named {
         return None;
     }
@@ -149,16 +150,20 @@ pub(super) fn no_report(source: &Source, draft: &Draft) -> Option<&'static str> 
     let telling = name::telling(&source.name);
     let dated = name::date_in_name(&source.name).is_some();
     if name::opens_folder(&stem) && !(telling != path && dated) {
-        return Some("an index page");
+        return Some("an index page".to_owned());
     }
     if stem.contains("template") {
-        return Some("a template");
+        return Some("a template".to_owned());
     }
     if BESIDE.contains(&stem.as_str()) {
-        return Some("by its name, no incident report");
+        return Some("by its name, no incident report".to_owned());
     }
     if !draft.date_is_stated && draft.sections < ENOUGH {
-        return Some("no date in its name, front matter or title, and no sections of a report");
+        let reason = "no date in its name, front matter or title, and no sections of a report";
+        return Some(match &draft.broken {
+            Some(broken) => format!("{broken}; beside it {reason}"),
+            None => reason.to_owned(),
+        });
     }
     None
 }

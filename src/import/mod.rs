@@ -41,7 +41,7 @@ mod unread;
 mod words;
 
 pub use inside::Inside;
-pub use place::{Standing, place, standing};
+pub use place::{Shelf, Standing, place, standing};
 pub use words::lost_words;
 
 use std::path::{Path, PathBuf};
@@ -101,6 +101,8 @@ pub struct LeftOut {
     pub source: String,
     /// Why.
     pub reason: String,
+    /// Whether it was named itself, so that leaving it out is a failure.
+    pub named: bool,
 }
 
 /// Plans the import of `sources` into `dest`, the folder of COEs, and writes
@@ -117,7 +119,8 @@ pub fn plan(sources: &[PathBuf], dest: &Path, config: &Config) -> Result<Plan, I
         match find::no_report(&source, &draft) {
             Some(reason) => left_out.push(LeftOut {
                 source: source.name,
-                reason: reason.to_owned(),
+                reason,
+                named: false,
             }),
             None => read.push((source, draft)),
         }

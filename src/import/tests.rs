@@ -9,7 +9,7 @@ use proptest::sample::select;
 use super::compose::compose;
 use super::convert::convert;
 use super::edits::Text;
-use super::{Standing, convert_alone, lost, place, plan, standing};
+use super::{Shelf, Standing, convert_alone, lost, place, plan, standing};
 use crate::config::Config;
 use crate::disk::Disk;
 
@@ -166,11 +166,11 @@ proptest! {
         let run = |to: &Path| plan(&sources, to, &Config::default()).unwrap().files;
         for planned in run(&to) {
             prop_assert!(planned.lost.is_empty(), "{:?} of {texts:?}", planned.lost);
-            prop_assert_eq!(standing(&to, &planned), Standing::Free);
+            prop_assert_eq!(standing(&to, &Shelf::of(&to), &planned), Standing::Free);
             place(&disk, &to, &planned).unwrap();
         }
         for planned in run(&to) {
-            prop_assert_eq!(standing(&to, &planned), Standing::Same);
+            prop_assert_eq!(standing(&to, &Shelf::of(&to), &planned), Standing::Same);
         }
     }
 }

@@ -264,6 +264,52 @@ fn a_file_that_is_named_is_imported_whatever_it_looks_like() {
 }
 
 #[test]
+fn a_report_without_a_date_is_a_draft() {
+    let book = BookTest::new().file("retro.txt", "Retro\n=====\n\nWhat broke: x\n");
+    import(&book, &["retro.txt"]).ok();
+    let coes = files(&book.root().join("content/coes"));
+    let text = coes.values().next().expect("a COE");
+    let text = String::from_utf8_lossy(text);
+    assert!(text.contains("\nstatus: draft\n"), "{text}");
+}
+
+#[test]
+fn a_file_that_is_named_and_cannot_be_read_is_an_error() {
+    let book = BookTest::new().file("one.md", "# One\n");
+    book.write("bad.md", [0xff, 0xfe, 0xb1]);
+    let run = import(&book, &["bad.md", "one.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("bad.md: "), "{}", run.stderr);
+    assert!(
+        run.stdout.ends_with("Next: coebook check\n"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_the_reason_for_leaving_a_file_out() {
+    let book = BookTest::new().file("old/a.md", "---\ntitle: A\ndate: [\n---\nText\n");
+    let run = import(&book, &["old"]).ok();
+    assert!(
+        run.stdout
+            .contains("line 3: its front matter is not valid YAML"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_coe_of_the_same_address_is_not_made_twice() {
+    let book = BookTest::new()
+        .file("content/coes/2021/2021-01-02-FOO.md", "# Foo\n")
+        .file("old/2021-01-02-Foo.md", "# Foo\n\nText\n");
+    let run = import(&book, &["old"]).ok();
+    assert!(run.stdout.contains("0 written"), "{}", run.stdout);
+    assert_eq!(files(&book.root().join("content/coes")).len(), 1);
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let book = book();
     import(&book, &["reports", "--dry-run"]).ok();
