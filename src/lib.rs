@@ -37,3 +37,4 @@ pub mod source;
 pub mod start;
 pub mod theme;
 pub mod time;
+pub mod words;

@@ -1,18 +1,6 @@
-//! Numbers and lists in words, for messages.
+//! Times in words, for messages.
 
-/// `a`, `a or b`, `a, b or c`, with `and` or `or` before the last.
-pub(super) fn listed(items: &[String], last: &str) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
-    }
-}
-
-/// `1 action`, `2 actions`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
+pub(super) use crate::words::{count, listed};
 
 /// A number of days: `1 day`, `12 days`.
 pub(super) fn days(number: i32) -> String {
@@ -56,14 +44,6 @@ mod tests {
             (24 * 3_600 + 300, "1 day"),
         ] {
             assert_eq!(duration(seconds), expected);
-        }
-    }
-
-    #[test]
-    fn lists_end_in_a_word() {
-        let items = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        for (written, expected) in [("a", "a"), ("a b", "a or b"), ("a b c", "a, b or c")] {
-            assert_eq!(listed(&items(written), "or"), expected);
         }
     }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use coebook_search::WriteError;
 use jiff::civil::Date;
 
-use super::folder::{destination, read_config, shown};
+use super::folder::{above, destination, read_config, shown};
 use super::report::{self, Counts};
 use super::{CommandError, progress, today};
 use crate::book::{self, Collected};
@@ -33,7 +33,7 @@ use crate::{history, source, theme};
     coebook build --strict           keep the old site and exit 1 on any content error\n  \
     coebook build --today 2025-03-14 judge \"overdue\" as of that day")]
 pub(super) struct Arguments {
-    /// The book's folder, which holds book.toml [default: the current folder]
+    /// The book's folder, which holds book.toml [default: the current folder, or the nearest above]
     dir: Option<PathBuf>,
     /// Where the site goes, relative to the current folder [default: `build-dir` of book.toml]
     #[arg(short, long, value_name = "DIR")]
@@ -51,13 +51,13 @@ pub(super) struct Arguments {
     #[arg(short, long)]
     quiet: bool,
     /// The day on which "overdue" and "this year" are judged [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::day)]
     today: Option<Date>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let began = now();
-    let root = arguments.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let root = arguments.dir.clone().map_or_else(above, Ok)?;
     let book_toml = read_config(&root)?;
     let (config, mut problems) = config::parse(&book_toml)?;
     let options = book::Options {

@@ -39,7 +39,7 @@ impl From<ConfigError> for CommandError {
         Self {
             diagnostics,
             ..Self::new("book.toml cannot be used")
-                .help("mend it and build again; nothing was written")
+                .help("mend it and run this again; nothing was written")
         }
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn read_config(root: &Path) -> Result<Arc<SourceFile>, CommandError> 
         let missing = error.error.kind() == std::io::ErrorKind::NotFound;
         if missing {
             CommandError::new(format!("there is no book.toml in {}", shown(root))).help(
-                "run coebook in the book's folder or name it (`coebook build DIR`); \
-                 a book.toml may be empty",
+                "name the folder that holds book.toml, or run this inside it without a name; \
+                 a book.toml may be empty, and `coebook init` makes one with comments",
             )
         } else {
             CommandError::new(error.to_string()).help("check the file's permissions")

@@ -12,16 +12,16 @@ use super::{CommandError, report, shell, today};
 use crate::config;
 use crate::disk::Disk;
 use crate::disk::look::{self, Entry};
-use crate::source;
 use crate::start::{self, File};
+use crate::{history, source};
 
 /// Begin a book
 ///
 /// Makes a book that builds at once: settings with comments, a page about the
 /// book, and an invented COE that shows how one is written. In a folder that is
 /// a book already, --github and --gitlab add what checks pull requests and
-/// publishes the site. A file that is there is never overwritten: it is named,
-/// and the exit code is 1.
+/// publishes the site. A file that is there is never overwritten: if it differs
+/// from what would be written it is named, and the exit code is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     coebook init corrections           a book in a new folder\n  \
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     gitlab: bool,
     /// The day from which the dates of the first COE are told [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::day)]
     today: Option<Date>,
 }
 
@@ -58,32 +58,43 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let today = today::as_of(arguments.today)?;
     let is_book = look::entry(&root.join(config::FILE_NAME)) != Entry::Nothing;
     let mut made = Made::default();
-    if !is_book {
+    if !is_book || !(arguments.github || arguments.gitlab) {
         let mut files = start::book(today);
-        if look::entry(&root.join("content")) != Entry::Nothing {
+        if is_book {
+            // What else it needs is for those to say who made it.
+            files.retain(|file| file.path == config::FILE_NAME);
+        } else if is_content(&root.join("content"))? {
             // Somebody's content is there: it needs no example.
             files.retain(|file| !file.path.starts_with("content/"));
         }
         make(&root, files, &mut made)?;
     }
-    let (top, folder) = match repository(&root)? {
-        Some((top, folder)) => {
-            made.top = Some(top.clone());
-            (top, folder)
-        }
-        None => (root.clone(), ".".to_owned()),
-    };
+    let repository = repository(&root);
+    made.top = repository.as_ref().map(|(top, _)| top.clone());
+    let (top, folder) = repository.unwrap_or_else(|| (root.clone(), ".".to_owned()));
     if arguments.github {
         make(&top, start::github(&folder), &mut made)?;
     }
     if arguments.gitlab {
         make(&top, start::gitlab(&folder), &mut made)?;
     }
-    tell(arguments, &root, is_book, &made)?;
-    let asked_in_vain = is_book && !arguments.github && !arguments.gitlab;
-    Ok(ExitCode::from(u8::from(
-        asked_in_vain || !made.left.is_empty(),
-    )))
+    tell(&root, is_book, &made)?;
+    Ok(ExitCode::from(u8::from(!made.left.is_empty())))
+}
+
+/// Whether content is there already, be it by a symbolic link; what is no folder
+/// can never be.
+fn is_content(folder: &Path) -> Result<bool, CommandError> {
+    if look::entry(folder) == Entry::Nothing {
+        return Ok(false);
+    }
+    if look::resolve(folder).is_ok_and(|there| look::entry(&there) == Entry::Folder) {
+        return Ok(true);
+    }
+    Err(
+        CommandError::new(format!("{} is there already and is not a folder", shown(folder)))
+            .help("a book's pages go there: move it away, or begin the book in another folder; nothing was written"),
+    )
 }
 
 /// Makes the files that are not there. If one cannot be made, those that were
@@ -120,40 +131,23 @@ fn keeps_site_out(folder: &Path) -> bool {
     })
 }
 
-/// The top of the repository that the book is in, if it is in one, and the
-/// book's path below it: CI looks for its files at the top only.
-fn repository(root: &Path) -> Result<Option<(PathBuf, String)>, CommandError> {
-    let here = look::resolve(root)?;
-    let mut above = here.ancestors();
-    let top = above.find(|folder| look::entry(&folder.join(".git")) != Entry::Nothing);
-    let Some((top, below)) = top.and_then(|top| Some((top, here.strip_prefix(top).ok()?))) else {
-        return Ok(None);
-    };
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-    if parts.is_empty() {
-        return Ok(Some((root.to_owned(), ".".to_owned())));
+/// The top of the repository that the book is in, and the book's path below it:
+/// CI looks for its files at the top only.
+fn repository(root: &Path) -> Option<(PathBuf, String)> {
+    let place = history::place(root)?;
+    if place.below.is_empty() {
+        return Some((root.to_owned(), ".".to_owned()));
     }
-    Ok(Some((top.to_owned(), parts.join("/"))))
+    Some((place.top, place.below))
 }
 
-fn tell(
-    arguments: &Arguments,
-    root: &Path,
-    is_book: bool,
-    made: &Made,
-) -> Result<(), CommandError> {
-    let book = shown(root);
-    if is_book && !arguments.github && !arguments.gitlab {
-        report::note(
-            &format!("there is a book in {book} already; nothing was written"),
-            "`coebook new \"What happened\"` begins a COE, \
-             `coebook init --github` adds the workflows",
-        );
-        return Ok(());
-    }
+fn tell(root: &Path, is_book: bool, made: &Made) -> Result<(), CommandError> {
     for path in &made.left {
         let help = if path.ends_with(".gitignore") {
             "add the line /book/ to it, so that the built site is not committed"
+        } else if path.ends_with(config::FILE_NAME) {
+            "this folder is a book: `coebook new \"What happened\"` begins a COE, \
+             `coebook init --github` adds the workflows"
         } else {
             "to see what it would be, run the same command in an empty folder"
         };
@@ -163,10 +157,12 @@ fn tell(
             help,
         );
     }
-    let mut out = match (made.new.is_empty(), is_book) {
-        (true, _) => "Nothing was written: all of it is there already.\n".to_owned(),
-        (false, true) => "Added:\n".to_owned(),
-        (false, false) => format!("Made a book in {book}:\n"),
+    let mut out = match (made.new.is_empty(), made.left.len(), is_book) {
+        (true, 0, _) => "Nothing was written: all of it is there already.\n".to_owned(),
+        (true, 1, _) => "Nothing was written: 1 file differs.\n".to_owned(),
+        (true, left, _) => format!("Nothing was written: {left} files differ.\n"),
+        (false, _, true) => "Added:\n".to_owned(),
+        (false, _, false) => format!("Made a book in {}:\n", shown(root)),
     };
     for path in &made.new {
         let _ = writeln!(out, "  {}", shown(path));

@@ -22,7 +22,7 @@ use crate::{book, config, schema, source};
     coebook schema docs > coe.schema.json   for the book in docs/\n\n\
     The guide's page \"Editors\" says how editors are told of it.")]
 pub(super) struct Arguments {
-    /// The book's folder, which holds book.toml [default: this folder or the nearest above it]
+    /// The book's folder, which holds book.toml [default: the current folder, or the nearest above]
     dir: Option<PathBuf>,
 }
 

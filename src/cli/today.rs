@@ -6,6 +6,12 @@ use jiff::tz::TimeZone;
 
 use super::CommandError;
 
+/// The day that `--today` names.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "this is not a day; write year-month-day, such as 2025-03-14".to_owned())
+}
+
 /// `--today`, else `SOURCE_DATE_EPOCH`, else the clock, as a day in UTC.
 #[expect(
     clippy::disallowed_methods,

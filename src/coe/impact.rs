@@ -78,31 +78,13 @@ pub fn customer_minutes(coe: &Coe) -> Option<(u128, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::Arc;
 
     use super::*;
-    use crate::coe::{Context, parse};
-    use crate::config::Config;
-    use crate::diagnostic::SourceFile;
-    use crate::markdown::Highlighter;
-    use crate::source::{Document, Role};
+    use crate::coe::parsed;
 
     fn coe(front: &str) -> Coe {
-        let id = "2025-03-14-a";
         let text = format!("---\ntitle: T\n{front}---\n");
-        let document = Document {
-            path: format!("coes/{id}.md"),
-            role: Role::of(&format!("coes/{id}.md")),
-            file: Arc::new(SourceFile::new("a.md", text)),
-        };
-        let context = Context {
-            config: &Config::default(),
-            tables: &BTreeMap::default(),
-            highlighter: &Highlighter::default(),
-            keep_prose: false,
-        };
-        parse(&document, id, false, &context).coe
+        parsed("2025-03-14-a", text).coe
     }
 
     fn at(name: &str, time: &str) -> String {

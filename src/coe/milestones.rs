@@ -184,35 +184,14 @@ fn date_mismatch(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use crate::coe::timeline::Milestone;
-    use crate::coe::{self, Context, Parsed};
-    use crate::config::Config;
-    use crate::diagnostic::SourceFile;
-    use crate::markdown::Highlighter;
-    use crate::source::{Document, Role};
+    use crate::coe::{self, Parsed};
     use crate::time::Precision;
 
     /// A COE of 14 March 2025 with these front-matter lines and rows.
     fn parse(front: &str, rows: &str) -> Parsed {
         let text = format!("---\ntitle: DNS\n{front}---\n## Timeline (CET)\n\n{rows}");
-        let id = "2025-03-14-dns";
-        let document = Document {
-            path: format!("coes/{id}.md"),
-            role: Role::Coe {
-                id: id.to_owned(),
-                bundle: false,
-            },
-            file: Arc::new(SourceFile::new(format!("content/coes/{id}.md"), text)),
-        };
-        let context = Context {
-            config: &Config::default(),
-            tables: &std::collections::BTreeMap::default(),
-            highlighter: &Highlighter::default(),
-            keep_prose: false,
-        };
-        coe::parse(&document, id, false, &context)
+        coe::parsed("2025-03-14-dns", text)
     }
 
     /// `STARTED→DETECTED` and so on in minutes, `?` for unknown, `~` for a guess.

@@ -7,6 +7,8 @@
 pub mod actions;
 mod body;
 pub mod charts;
+#[cfg(test)]
+mod example;
 pub mod front_matter;
 pub mod impact;
 pub mod lessons;
@@ -20,6 +22,8 @@ pub mod timeline;
 pub mod whys;
 
 pub use body::Block;
+#[cfg(test)]
+pub(crate) use example::{parsed, parsed_beside};
 pub use parse::parse;
 
 use std::collections::BTreeMap;

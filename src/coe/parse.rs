@@ -174,24 +174,10 @@ fn first_line(document: &Document) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
-    use crate::diagnostic::SourceFile;
-    use crate::markdown::Highlighter;
-    use crate::source::Role;
+    use crate::coe::parsed;
 
     fn read(id: &str, text: &str) -> Parsed {
-        let document = Document {
-            path: format!("coes/{id}.md"),
-            role: Role::Page,
-            file: Arc::new(SourceFile::new(format!("content/coes/{id}.md"), text)),
-        };
-        let context = Context {
-            config: &Config::default(),
-            tables: &std::collections::BTreeMap::default(),
-            highlighter: &Highlighter::default(),
-            keep_prose: false,
-        };
-        parse(&document, id, false, &context)
+        parsed(id, text)
     }
 
     #[test]

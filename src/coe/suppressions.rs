@@ -145,33 +145,18 @@ fn allow(comment: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coe;
     use crate::coe::charts::Tables;
-    use crate::coe::{self, Context};
-    use crate::config::Config;
-    use crate::markdown::Highlighter;
-    use crate::source::{Document, Role};
 
     /// `line:column rule` of each problem of a COE with this body, behind its
     /// path if it is in another file.
     fn problems(body: &str) -> Vec<String> {
         let text = format!("---\ntitle: DNS\n---\n{body}");
-        let source = |path: &str, text: &str| {
-            Arc::new(SourceFile::new(format!("content/coes/{path}"), text))
-        };
         // Its problem is some 100 bytes from the start.
         let csv = format!("t,{}\nx,many\n", "e".repeat(100));
-        let document = Document {
-            path: "coes/2025-03-14-dns.md".to_owned(),
-            role: Role::Page,
-            file: source("2025-03-14-dns.md", &text),
-        };
-        let context = Context {
-            config: &Config::default(),
-            tables: &Tables::from([("coes/a.csv".to_owned(), source("a.csv", &csv))]),
-            highlighter: &Highlighter::default(),
-            keep_prose: false,
-        };
-        let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
+        let table = Arc::new(SourceFile::new("content/coes/a.csv", csv));
+        let tables = Tables::from([("coes/a.csv".to_owned(), table)]);
+        let parsed = coe::parsed_beside(&tables, "2025-03-14-dns", text, false);
         let shown = parsed.diagnostics.iter().map(|problem| {
             let at = problem.location.position();
             let path = problem.location.path().trim_start_matches("content/coes/");

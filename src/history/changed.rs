@@ -16,17 +16,6 @@ pub fn changed_since(root: &Path, revision: &str) -> Result<Vec<String>, Note> {
     changed_with("git", root, revision)
 }
 
-/// Where `folder` lies in its repository: a path with `/`, empty for the top and
-/// where there is no repository.
-pub fn folder_in_repository(folder: &Path) -> String {
-    let prefix = answer("git", folder, &["rev-parse", "--show-prefix"]).unwrap_or_default();
-    let prefix = String::from_utf8_lossy(&prefix);
-    prefix
-        .trim_end_matches('\n')
-        .trim_end_matches('/')
-        .to_owned()
-}
-
 pub(super) fn changed_with(
     program: &str,
     root: &Path,

@@ -23,11 +23,13 @@
 mod changed;
 mod lineage;
 mod log;
+mod place;
 mod repository;
 #[cfg(test)]
 mod tests;
 
-pub use changed::{changed_since, folder_in_repository};
+pub use changed::changed_since;
+pub use place::{Place, place};
 
 use std::collections::BTreeMap;
 use std::path::Path;

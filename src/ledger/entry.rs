@@ -1,7 +1,7 @@
 //! One action, with everything that is said of it away from its COE.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::book::figures::Owed;
 use crate::book::url::{absolute, encoded};
@@ -20,14 +20,14 @@ pub struct Entry<'b> {
     pub id: &'b str,
     /// What is to be done.
     pub action: String,
-    /// What it is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What it is for: the `Type` of an action table.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<ActionKind>,
     /// The team, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<&'b str>,
-    /// 0 is the most urgent, 3 the least.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// 0 is the most urgent, 3 the least; written as authors write it, `P0`.
+    #[serde(serialize_with = "as_written", skip_serializing_if = "Option::is_none")]
     pub priority: Option<u8>,
     /// How far it has come.
     pub status: ActionStatus,
@@ -56,6 +56,18 @@ pub struct Entry<'b> {
     pub open_when: Vec<&'b str>,
     /// Its place: absolute if the site's host is known, else below its root.
     pub url: String,
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands it over like this"
+)]
+fn as_written<S: Serializer>(priority: &Option<u8>, to: S) -> Result<S::Ok, S::Error> {
+    match priority {
+        Some(priority) => to.collect_str(&format_args!("P{priority}")),
+        None => to.serialize_none(),
+    }
 }
 
 impl<'b> Entry<'b> {

@@ -7,6 +7,7 @@ use super::Entry;
 use crate::book::Book;
 use crate::book::figures::Owed;
 use crate::coe::actions::ActionStatus;
+use crate::sheet::steers;
 
 /// A line has at most this many octets, its line end apart (section 3.1).
 const LINE: usize = 75;
@@ -98,7 +99,7 @@ fn description(action: &Entry<'_>) -> String {
 }
 
 /// Text as a property's value (section 3.3.11); characters that it may not hold
-/// are left out.
+/// are left out, and those that would turn it around.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -106,7 +107,8 @@ fn escape(text: &str) -> String {
             '\\' | ';' | ',' => out.extend(['\\', character]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push(' '),
-            control if control.is_control() => {}
+            '\r' => {}
+            unseen if steers(unseen) => {}
             other => out.push(other),
         }
     }
@@ -164,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_means_something_is_escaped() {
-        let text = "a, b; c\\d\ne\tf\u{7}:\"g\"";
+        let text = "a, b; c\\d\ne\tf\r\u{7}\u{202e}:\"g\"";
         assert_eq!(escape(text), "a\\, b\\; c\\\\d\\ne f:\"g\"");
     }
 

@@ -27,10 +27,26 @@ where
     writer.into_inner().expect("memory has nothing to flush")
 }
 
-/// A cell that no spreadsheet takes for a formula: those begin with `=`, `+`,
+/// Whether a character does something to what shows it instead of being seen: an
+/// escape sequence moves a terminal's cursor, an override turns a name around.
+/// Tabs and line ends are none of these.
+pub fn steers(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    }
+}
+
+/// A cell that steers nothing, and that no spreadsheet takes for a formula: those begin with `=`, `+`,
 /// `-` or `@`, some programs skip a tab or a line end before that. An apostrophe
 /// says that it is text (OWASP, "CSV Injection"). A number needs none.
 fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.contains(steers) {
+        return harmless(&cell.replace(steers, "\u{fffd}"))
+            .into_owned()
+            .into();
+    }
     let suspect = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if suspect && !is_number(cell) {
         format!("'{cell}").into()
@@ -67,10 +83,20 @@ mod tests {
             ("@all", "'@all"),
             ("\t=1", "'\t=1"),
             ("a=b", "a=b"),
+            ("=\u{1b}[2J", "'=\u{fffd}[2J"),
             ("", ""),
         ] {
             assert_eq!(harmless(cell), expected, "{cell:?}");
         }
+    }
+
+    #[test]
+    fn what_would_steer_a_terminal_or_turn_a_name_around_is_shown_as_lost() {
+        let cell = "a\u{1b}[31m\u{7f}\u{9b}\u{202e}b\u{2069}\tc\nd é 障害";
+        assert_eq!(
+            harmless(cell),
+            "a\u{fffd}[31m\u{fffd}\u{fffd}\u{fffd}b\u{fffd}\tc\nd é 障害"
+        );
     }
 
     #[test]

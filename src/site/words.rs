@@ -2,9 +2,12 @@
 
 mod times;
 
+pub use crate::words::{count, number};
 pub use times::{Dated, clock, clock_changes};
 
 use jiff::civil::Date;
+
+use crate::words::listed;
 
 /// `14 March 2025`
 pub fn long_date(date: Date) -> String {
@@ -74,29 +77,10 @@ pub fn duration(seconds: i64) -> String {
     }
 }
 
-/// `12,400`
-pub fn number(number: u128) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// A share in whole percent, rounded down so that 100 means all; nothing of
 /// nothing.
 pub fn percent(part: usize, whole: usize) -> Option<usize> {
     (part * 100).checked_div(whole)
-}
-
-/// `1 COE`, `2 COEs`
-pub fn count(count: usize, one: &str, many: &str) -> String {
-    let noun = if count == 1 { one } else { many };
-    format!("{} {noun}", number(count as u128))
 }
 
 /// `sev2` → `Sev 2`; other names keep their form but for a capital.
@@ -167,11 +151,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
 
 /// `a`, `a and b`, `a, b and c`
 pub fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    listed(items, "and")
 }
 
 #[cfg(test)]
@@ -194,14 +174,6 @@ mod tests {
         ] {
             assert_eq!(duration(seconds), expected);
         }
-    }
-
-    #[test]
-    fn numbers_are_grouped_and_nouns_agree() {
-        assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(number(999), "999");
-        assert_eq!(count(1, "COE", "COEs"), "1 COE");
-        assert_eq!(count(0, "COE", "COEs"), "0 COEs");
     }
 
     #[test]

@@ -65,7 +65,8 @@ fn scalar(text: &str) -> String {
     // YAML 1.1, which editors may still speak, has more words for true and false,
     // and knows dates.
     let truth = ["y", "yes", "n", "no", "on", "off"];
-    let plain = text.parse::<f64>().is_err()
+    let plain = text.chars().all(is_printable)
+        && text.parse::<f64>().is_err()
         && text.contains(char::is_alphabetic)
         && !truth.contains(&text.to_lowercase().as_str())
         && !text.contains(['[', ']', '{', '}', ',', '#', '"', '\\'])
@@ -73,9 +74,22 @@ fn scalar(text: &str) -> String {
     if plain {
         text.to_owned()
     } else {
-        // JSON's quotation is YAML's.
-        serde_json::Value::from(text).to_string()
+        // JSON's quotation is YAML's, but for letters that YAML wants as numbers.
+        let quoted = serde_json::Value::from(text).to_string();
+        quoted.chars().fold(String::new(), |mut out, letter| {
+            if is_printable(letter) {
+                out.push(letter);
+            } else {
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
+            }
+            out
+        })
     }
+}
+
+/// Whether YAML takes a letter as it is (YAML 1.2, `c-printable`, section 5.1).
+fn is_printable(letter: char) -> bool {
+    !letter.is_control() && !matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]
@@ -98,6 +112,7 @@ mod tests {
             ("~", "\"~\""),
             ("2026-11-23", "\"2026-11-23\""),
             ("障害", "障害"),
+            ("a\u{fffe}b\u{7f}\u{feff}", "\"a\\ufffeb\\u007f\\ufeff\""),
         ] {
             let written = scalar(text);
             assert_eq!(written, expected);

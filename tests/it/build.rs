@@ -193,6 +193,14 @@ fn the_tool_exits_2_when_it_cannot_run_and_says_how_to_go_on() {
         "{}",
         run.stderr
     );
+    fs::create_dir(book.root().join("docs")).unwrap();
+    let run = book.build(&["docs"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("name the folder that holds book.toml"),
+        "{}",
+        run.stderr
+    );
     book.write("book.toml", "[book]\ntitel = 'x'\n");
     let run = book.build(&[]);
     assert_eq!(run.code, 2);

@@ -124,16 +124,41 @@ fn a_second_time_nothing_is_written() {
     let book = BookTest::nothing();
     book.init(&[]).ok();
     let before = files(book.root());
-    let again = book.init(&[]);
-    assert_eq!(again.code, 1);
-    assert!(
-        again
-            .stderr
-            .contains("there is a book in this folder already"),
-        "{}",
-        again.stderr
+    let again = book.init(&[]).ok().quiet();
+    assert_eq!(
+        again.stdout,
+        "Nothing was written: all of it is there already.\n"
     );
     assert_eq!(files(book.root()), before);
+}
+
+#[test]
+fn what_differs_is_named_counted_and_the_exit_code() {
+    let book = BookTest::nothing()
+        .file("book.toml", "[book]\n")
+        .file(".github/workflows/check-coes.yml", "mine: true\n")
+        .file(".github/workflows/publish-coes.yml", "mine: true\n")
+        .file(".gitlab-ci.yml", "mine: true\n");
+    for (arguments, named, closing) in [
+        (&[][..], "book.toml", "1 file differs"),
+        (&["--gitlab"], ".gitlab-ci.yml", "1 file differs"),
+        (
+            &["--github"],
+            ".github/workflows/check-coes.yml",
+            "2 files differ",
+        ),
+        (
+            &["--github", "--gitlab"],
+            ".gitlab-ci.yml",
+            "3 files differ",
+        ),
+    ] {
+        let run = book.init(arguments);
+        assert_eq!(run.code, 1, "{arguments:?}");
+        let note = format!("note: {named} was there already and is left as it is\n");
+        assert!(run.stderr.contains(&note), "{}", run.stderr);
+        assert_eq!(run.stdout, format!("Nothing was written: {closing}.\n"));
+    }
 }
 
 #[test]
@@ -182,6 +207,39 @@ fn workflows_may_do_no_more_than_they_must() {
             assert!(!line.contains("${{"), "{path}: {line}");
         }
     }
+}
+
+#[test]
+fn ci_asks_for_changed_names_as_they_are_and_reads_no_blob_for_it() {
+    let book = BookTest::new();
+    book.init(&["--github", "--gitlab"]).ok();
+    for path in [".github/workflows/check-coes.yml", ".gitlab-ci.yml"] {
+        let text = book.text(path);
+        let mut lines = text.lines();
+        let asks = lines.find(|line| line.contains("git diff")).unwrap();
+        // Git quotes a name that is not ASCII, unless names end with a NUL; to see
+        // that a file was renamed and edited it would fetch the blobs of both.
+        assert!(
+            asks.contains(" -z --no-renames --diff-filter=AM "),
+            "{path}: {asks}"
+        );
+        let reads = lines.next().unwrap().trim();
+        assert_eq!(reads, "while IFS= read -r -d '' coe; do", "{path}");
+    }
+}
+
+#[test]
+fn content_that_is_no_folder_is_refused_before_anything_is_written() {
+    let book = BookTest::nothing().file("here/content", "notes");
+    let run = book.init(&["here"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr
+            .contains("here/content is there already and is not a folder"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(book.paths(), ["here/content"]);
 }
 
 #[test]

@@ -27,3 +27,4 @@ mod search;
 mod site;
 mod theme;
 mod tidy;
+mod today;

@@ -213,6 +213,47 @@ fn a_name_near_to_a_known_one_is_remarked_on_and_kept() {
 }
 
 #[test]
+fn an_owner_who_looks_like_a_person_is_remarked_on_and_kept() {
+    let book = book().file(
+        "content/teams/jane-street.md",
+        "---\ntitle: Jane Street\n---\n",
+    );
+    for (owner, remarked) in [
+        ("Jane Doe", true),
+        ("jane@example.org", true),
+        ("payments", false),
+        ("Jane Street", false),
+    ] {
+        let run = book.new_coe(&[owner, &format!("--owner={owner}")]).ok();
+        let said = format!("`{owner}` looks like a person, and a COE is owned by a team");
+        assert_eq!(run.stderr.contains(&said), remarked, "{}", run.stderr);
+        assert!(book.read(run.stdout.trim_end()).contains("\nowner: "));
+    }
+}
+
+#[test]
+fn a_beginning_in_the_future_is_remarked_on() {
+    // Somewhere it is tomorrow already.
+    for (started, remarked) in [("2026-11-24", false), ("2026-11-25 09:00 UTC", true)] {
+        let run = BookTest::new().new_coe(&["a", "--started", started]).ok();
+        let said = "2026-11-25, when it began, is in the future";
+        assert_eq!(run.stderr.contains(said), remarked, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_slip_in_a_new_file_is_mended_and_its_questions_stay() {
+    let book = BookTest::new();
+    let run = book.new_coe(&["a", "--severity=sev2"]).ok();
+    let path = run.stdout.trim_end();
+    let meant = book.read(path);
+    book.write(path, meant.replace("severity: sev2", "severity: sev-2"));
+    book.run(&["check", "--fix", "--today", "2026-11-23"], &[])
+        .ok();
+    assert_eq!(book.read(path), meant);
+}
+
+#[test]
 fn what_cannot_be_meant_is_refused_before_anything_is_written() {
     for (arguments, said) in [
         (

@@ -86,7 +86,7 @@ const TEAM_WORDS: [&str; 8] = [
 
 /// Whether one word could be a first or a last name: a capital, then small
 /// letters; "McCoy", "O'Neil" and "Anne-Marie" too.
-pub(super) fn is_name_word(word: &str) -> bool {
+pub fn is_name_word(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['-', '\'', '’']).collect();
     parts.iter().all(|part| is_simple_name(part)) && !is_known_word(&word.to_lowercase())
 }

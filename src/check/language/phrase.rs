@@ -20,7 +20,7 @@ pub struct Phrase<C: 'static> {
 /// Phrases, found by their first words.
 #[derive(Debug)]
 pub struct Phrases<C: 'static> {
-    by_first: HashMap<&'static str, Vec<&'static Phrase<C>>>,
+    by_first: HashMap<&'static str, Vec<Phrase<C>>>,
 }
 
 /// Where a phrase occurs.
@@ -32,10 +32,10 @@ pub struct Hit<C: 'static> {
     pub class: C,
 }
 
-impl<C: Copy> Phrases<C> {
+impl<C: Copy> FromIterator<Phrase<C>> for Phrases<C> {
     /// Phrases whose first words are neither optional nor any word.
-    pub fn new(list: &'static [Phrase<C>]) -> Self {
-        let mut by_first: HashMap<&'static str, Vec<&'static Phrase<C>>> = HashMap::new();
+    fn from_iter<List: IntoIterator<Item = Phrase<C>>>(list: List) -> Self {
+        let mut by_first: HashMap<&'static str, Vec<Phrase<C>>> = HashMap::new();
         for phrase in list {
             let first = phrase.words.split(' ').next().unwrap_or_default();
             for word in first.split('|') {
@@ -43,6 +43,13 @@ impl<C: Copy> Phrases<C> {
             }
         }
         Self { by_first }
+    }
+}
+
+impl<C: Copy> Phrases<C> {
+    /// The phrases of one list.
+    pub fn new(list: &'static [Phrase<C>]) -> Self {
+        list.iter().copied().collect()
     }
 
     /// Every occurrence of every phrase, by its first token.

@@ -38,9 +38,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         return;
     };
     if priorities.len() >= LEAST && priorities.iter().all(|it| *it == Some(first)) {
+        let count = priorities.len();
+        let which = if count < subject.coe.actions.len() {
+            format!("all {count} actions that are not dropped")
+        } else {
+            format!("all {count} actions")
+        };
         found.add(
             subject.heading(SectionName::Actions),
-            format!("all {} actions are P{first}", priorities.len()),
+            format!("{which} are P{first}"),
             "say which one you would do if you could do only one, and give the others a lower \
              priority",
         );

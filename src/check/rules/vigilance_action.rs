@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::language::{
-    Phrase, Phrases, Token, acts_upon, extent, is_person, is_plea, tokens,
+    PLEAS, Phrases, Plea, Token, acts_upon, extent, is_person, is_plea, tokens,
 };
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
@@ -40,57 +40,8 @@ declare_rule! {
     pub(super) RULE = "vigilance-action", Warning;
 }
 
-/// Whether the phrase is about people in any case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Plea,
-    /// If people follow: one trains models, too.
-    Training,
-}
-
-static PHRASES: &[Phrase<Kind>] = &[
-    phrase(
-        Kind::Plea,
-        "be|being|stay more|extra|very|especially? careful|vigilant|attentive|cautious|mindful|alert|diligent",
-    ),
-    phrase(Kind::Plea, "be|being|stay|become more|better? aware"),
-    phrase(
-        Kind::Plea,
-        "take|taking|exercise more|greater|extra? care|caution",
-    ),
-    phrase(
-        Kind::Plea,
-        "pay|paying more|closer|better|careful|special? attention",
-    ),
-    phrase(Kind::Plea, "remember|remembering to"),
-    phrase(Kind::Plea, "double-check|triple-check"),
-    phrase(Kind::Plea, "double|triple check"),
-    phrase(Kind::Plea, "raise|raising|increase|spread awareness"),
-    phrase(Kind::Plea, "keep|keeping an|a close|closer? eye on"),
-    phrase(Kind::Plea, "keep in mind"),
-    phrase(
-        Kind::Plea,
-        "avoid making|repeating mistakes|errors|this|the",
-    ),
-    phrase(Kind::Plea, "never|not forget to?"),
-    phrase(Kind::Plea, "don't forget to?"),
-    phrase(Kind::Plea, "try harder"),
-    phrase(
-        Kind::Training,
-        "remind|reminding|tell|telling|instruct|instructing|warn|warning",
-    ),
-    phrase(
-        Kind::Training,
-        "retrain|re-train|retraining|re-training|train|training|educate|educating|coach|coaching",
-    ),
-];
-
-const fn phrase(class: Kind, words: &'static str) -> Phrase<Kind> {
-    Phrase { words, class }
-}
-
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    static KNOWN: LazyLock<Phrases<Kind>> = LazyLock::new(|| Phrases::new(PHRASES));
+    static KNOWN: LazyLock<Phrases<Plea>> = LazyLock::new(|| Phrases::new(PLEAS));
     for passage in &subject.prose.passages {
         if !matches!(passage.part, Part::Action(_)) {
             continue;
@@ -100,8 +51,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         let first = hits
             .filter(|hit| is_plea(&tokens, hit.tokens.start))
             .find_map(|hit| match hit.class {
-                Kind::Plea => Some(&tokens[hit.tokens]),
-                Kind::Training => {
+                Plea::Anywhere | Plea::Action => Some(&tokens[hit.tokens]),
+                Plea::Training => {
                     whom(&tokens, hit.tokens.end).map(|end| &tokens[hit.tokens.start..end])
                 }
             });

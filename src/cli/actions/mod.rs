@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
     /// The day on which "overdue" is judged [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::day)]
     today: Option<Date>,
 }
 

@@ -68,7 +68,7 @@ pub(super) struct Arguments {
     #[arg(short, long)]
     quiet: bool,
     /// The day on which "overdue" and "stale" are judged [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::day)]
     today: Option<Date>,
 }
 

@@ -39,7 +39,7 @@ pub(super) fn tell(
     let rules: Vec<&'static Rule> = rules::compiled()
         .chain(RULES.iter().map(|check| check.rule))
         .collect();
-    let folder = history::folder_in_repository(root);
+    let folder = history::place(root).map_or_else(String::new, |place| place.below);
     let document = Report {
         findings: &shown,
         rules: &rules,

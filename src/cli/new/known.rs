@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Draft;
 use crate::book::{self, Book, Collected};
+use crate::check::language::looks_like_person;
 use crate::cli::{CommandError, report};
 use crate::config::Config;
 use crate::diagnostic::nearest;
@@ -18,6 +19,8 @@ pub(super) struct Known {
     pub(super) services: Vec<String>,
     pub(super) tags: Vec<String>,
     pub(super) teams: Vec<String>,
+    /// The teams that have a page: teams for certain, whatever they are called.
+    described: Vec<String>,
 }
 
 impl Known {
@@ -34,10 +37,15 @@ impl Known {
             services: slugs(&book, TermKind::Service),
             tags: slugs(&book, TermKind::Tag),
             teams: ledger::teams(&book),
+            described: described(&book),
         })
     }
 
-    /// Says so where a name is new to the book but near to one that it knows. A
+    fn is_described(&self, team: &str) -> bool {
+        self.described.contains(&url_slug(team))
+    }
+
+    /// Says so where an owner looks like a person, and where a name is new to the book but near to one that it knows. A
     /// new name is nothing wrong, so it is kept.
     pub(super) fn remark(&self, draft: &Draft) {
         let owner: Vec<String> = draft.owner.clone().into_iter().collect();
@@ -48,6 +56,14 @@ impl Known {
         ] {
             for name in names {
                 let slug = url_slug(name);
+                if kind == "team" && looks_like_person(name, |name| self.is_described(name)) {
+                    report::note(
+                        &format!("`{name}` looks like a person, and a COE is owned by a team"),
+                        "people change teams, and the actions of a COE outlive that: \
+                         name the team in the file",
+                    );
+                    continue;
+                }
                 if known.contains(&slug) {
                     continue;
                 }
@@ -60,6 +76,12 @@ impl Known {
             }
         }
     }
+}
+
+fn described(book: &Book) -> Vec<String> {
+    let teams = book.terms.of(TermKind::Team).iter();
+    let described = teams.filter(|team| team.page.is_some());
+    described.map(|team| team.slug.clone()).collect()
 }
 
 fn slugs(book: &Book, kind: TermKind) -> Vec<String> {

@@ -65,7 +65,7 @@ pub(super) struct Arguments {
     #[arg(short, long)]
     edit: bool,
     /// The day on which it began, if --started does not say it [default: today, in UTC]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::day)]
     today: Option<Date>,
 }
 
@@ -88,6 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         }
         given
     };
+    remark_on_future(&draft, today);
     refuse_what_is_there(&root, &config, &draft)?;
     let file = draft.file(&config.coe);
     let path = root.join(&config.src).join(&file.path);
@@ -127,6 +128,18 @@ fn given(arguments: &Arguments, config: &Config, today: Date) -> Result<Draft, C
             .collect::<Result<_, _>>()?,
         bundle: arguments.bundle,
     })
+}
+
+/// Says so if it began after `today`. A zone may be a day ahead of UTC, in which
+/// `today` is told.
+fn remark_on_future(draft: &Draft, today: Date) {
+    let day = draft.begun.day;
+    if today.tomorrow().is_ok_and(|tomorrow| day > tomorrow) {
+        report::note(
+            &format!("{day}, when it began, is in the future"),
+            "if that is a slip, delete the file and begin again: its name holds the day",
+        );
+    }
 }
 
 /// A name as the settings spell it.

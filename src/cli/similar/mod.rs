@@ -12,6 +12,7 @@ use coebook_search::exchange::SimilarHit;
 
 use super::indexed::Indexed;
 use super::{CommandError, report, terminal};
+use crate::check::language::is_name_word;
 use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::disk::look::{self, Entry};
@@ -82,7 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         .zip(sources)
         .map(|(hit, source)| Close {
             source,
-            hit: with_whole_addresses(hit, &indexed.config),
+            hit: without_names(with_whole_addresses(hit, &indexed.config), &document),
         })
         .collect();
     let printed = match arguments.format {
@@ -177,6 +178,24 @@ fn with_whole_addresses(mut hit: SimilarHit, config: &Config) -> SimilarHit {
     for excerpt in hit.lessons.iter_mut().chain(&mut hit.open_actions) {
         whole(&mut excerpt.url);
     }
+    hit
+}
+
+/// Takes out of the shared words what may be a person's name: what two incidents
+/// have in common is never who was there. A word that `draft` has in small letters
+/// too only stood at the beginning of a sentence.
+fn without_names(mut hit: SimilarHit, draft: &coebook_search::Document) -> SimilarHit {
+    let in_small = |word: &str| {
+        let small = word.to_lowercase();
+        let texts = draft.passages.iter().map(|passage| &passage.text);
+        let mut texts = texts.chain([&draft.title]);
+        texts.any(|text| {
+            let mut words = text.split(|it: char| !it.is_alphanumeric());
+            words.any(|it| it == small)
+        })
+    };
+    hit.words
+        .retain(|word| !is_name_word(word) || in_small(word));
     hit
 }
 

@@ -1,25 +1,11 @@
 //! Actions of whole sections: what becomes of each row and each item.
 
 use super::*;
-use crate::coe::{self, Context, Parsed};
-use crate::config::Config;
-use crate::markdown::Highlighter;
-use crate::source::{Document, Role};
+use crate::coe::{self, Parsed};
 
 fn parse(section: &str) -> Parsed {
     let text = format!("---\ntitle: DNS\n---\n## Actions\n\n{section}");
-    let document = Document {
-        path: "coes/2025-03-14-dns.md".to_owned(),
-        role: Role::Page,
-        file: Arc::new(SourceFile::new("content/coes/2025-03-14-dns.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    coe::parse(&document, "2025-03-14-dns", false, &context)
+    coe::parsed("2025-03-14-dns", text)
 }
 
 /// `id: words` of each action.
@@ -264,18 +250,7 @@ fn what_was_closed_before_the_review_was_published_was_opened_before_that() {
         ## Actions\n\n| Action | Status | Closed |\n|---|---|---|\n\
         | A | done | 2025-04-02 |\n| B | done | 2025-03-31 |\n| C | done | 2025-03-15 |\n\
         | D | done | 2025-03-13 |\n";
-    let document = Document {
-        path: "coes/2025-03-14-dns.md".to_owned(),
-        role: Role::Page,
-        file: Arc::new(SourceFile::new("a.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    let parsed = coe::parse(&document, "2025-03-14-dns", false, &context);
+    let parsed = coe::parsed("2025-03-14-dns", text);
     let opened = parsed.coe.actions.iter().map(|it| {
         let opened = parsed.coe.opened(it);
         opened.map_or_else(|| "?".to_owned(), |day| day.to_string())

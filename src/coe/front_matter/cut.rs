@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::value::value_in;
 use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, Spanned, rules};
 
 /// The most front matter that is read, in bytes: it should fit one screen.
@@ -29,7 +30,7 @@ pub struct RawEntry {
     pub key: Spanned<String>,
     /// The whole entry, key included.
     pub span: Span,
-    /// What stands behind the colon, trimmed.
+    /// What stands behind the colon, without the comments around it.
     pub value: Span,
 }
 
@@ -131,8 +132,7 @@ fn entries(file: &Arc<SourceFile>, block: Span, problems: &mut Vec<Diagnostic>) 
         }
     }
     for entry in &mut found {
-        let value = Span::new(entry.value.start, entry.span.end);
-        entry.value = trimmed(text, value);
+        entry.value = value_in(text, Span::new(entry.value.start, entry.span.end));
     }
     found
 }
@@ -155,14 +155,6 @@ fn key_of(line: &str) -> Option<(&str, std::ops::Range<usize>, usize)> {
     })?;
     let key = line[..colon].trim_end();
     (!key.is_empty()).then(|| (key, 0..key.len(), colon + 1))
-}
-
-/// The span without white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let written = &text[span.start..span.end];
-    let start = span.start + (written.len() - written.trim_start().len());
-    let end = span.start + written.trim_end().len();
-    Span::new(start.min(end), end.max(start.min(end)))
 }
 
 fn not_a_key(file: &Arc<SourceFile>, start: usize, line: &str) -> Diagnostic {
@@ -213,7 +205,7 @@ mod tests {
             ),
             (
                 "---\na: [\n  x,\n]\n# comment\nb: 2\n---\n",
-                vec!["a=[\n  x,\n]\n# comment", "b=2"],
+                vec!["a=[\n  x,\n]", "b=2"],
             ),
             (
                 "---\n\"a\": |\n  x: y\n\n  z\nb:\n---\n",

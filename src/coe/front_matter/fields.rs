@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde_yaml::Value;
 
 use super::cut::{Cut, RawEntry};
+use super::value::comments_in;
 use crate::coe::actions::as_iso;
 use crate::diagnostic::{
     Diagnostic, Fix, Location, SourceFile, Span, Spanned, is_slip, is_variant, nearest, rules,
@@ -192,11 +193,12 @@ impl<'f> Fields<'f> {
             Value::Null => &[],
             single => std::slice::from_ref(single),
         };
+        let comments = comments_in(&self.file.text, entry.value);
         let mut from = entry.value.start;
         let mut spanned = Vec::with_capacity(items.len());
         for item in items {
             let text = text_of(item).unwrap_or_default();
-            let found = self.find(&text, from, entry.value);
+            let found = self.find(&text, from, entry.value, &comments);
             from = found.map_or(from, |span| span.end);
             spanned.push(Spanned::new(item.clone(), found.unwrap_or(entry.value)));
         }
@@ -226,7 +228,10 @@ impl<'f> Fields<'f> {
                 format!("`{key}` is not a date: {:?}", text.value),
                 "write it as year-month-day, such as 2025-03-14",
             );
-            self.mend(only_date(&text.value).map(|date| as_iso(date, text.span)));
+            self.mend(
+                &text,
+                only_date(&text.value).map(|date| as_iso(date, text.span)),
+            );
             None
         }
     }
@@ -277,12 +282,19 @@ impl<'f> Fields<'f> {
             &help,
         );
         let meant = allowed.iter().find(|name| is_variant(&text.value, name));
-        self.mend(meant.map(|name| Fix::new(format!("write `{name}`"), text.span, *name)));
+        self.mend(
+            text,
+            meant.map(|name| Fix::new(format!("write `{name}`"), text.span, *name)),
+        );
     }
 
-    /// Adds to the last problem what would mend it.
-    fn mend(&mut self, fix: Option<Fix>) {
-        if let Some(last) = self.problems.last_mut() {
+    /// Adds to the last problem what would mend `text`, if just these letters
+    /// stand in the file: behind an anchor, an escape or a line's end, what is
+    /// replaced would be more than the value.
+    fn mend(&mut self, text: &Spanned<String>, fix: Option<Fix>) {
+        let span = text.span;
+        let as_read = self.file.text.get(span.start..span.end) == Some(text.value.as_str());
+        if as_read && let Some(last) = self.problems.last_mut() {
             last.fix = fix;
         }
     }
@@ -307,10 +319,14 @@ impl<'f> Fields<'f> {
         )
     }
 
-    /// Where `text` stands in `within`, from `from` on.
-    fn find(&self, text: &str, from: usize, within: Span) -> Option<Span> {
+    /// Where `text` stands in `within`, from `from` on and outside `comments`.
+    fn find(&self, text: &str, from: usize, within: Span, comments: &[Span]) -> Option<Span> {
         let area = self.file.text.get(from..within.end)?;
-        let at = area.find(text).filter(|_| !text.is_empty())?;
+        let mut places = area.match_indices(text).filter(|_| !text.is_empty());
+        let (at, _) = places.find(|(at, _)| {
+            let next = comments.partition_point(|comment| comment.end <= from + at);
+            comments.get(next).is_none_or(|it| from + at < it.start)
+        })?;
         Some(Span::new(from + at, from + at + text.len()))
     }
 }
@@ -332,21 +348,18 @@ fn first_nested_beyond(text: &str, limit: usize) -> Option<usize> {
     })
 }
 
-/// The span without quotes or a comment around the value.
+/// The span without quotes around the value.
 fn unquoted(file: &SourceFile, span: Span) -> Span {
     let written = &file.text[span.start..span.end];
-    for quote in ['"', '\''] {
-        if let Some(rest) = written.strip_prefix(quote)
-            && let Some(end) = rest.rfind(quote)
-        {
-            return span.slice(1..1 + end);
-        }
+    let quoted = ['"', '\''].into_iter().any(|quote| {
+        let rest = written.strip_prefix(quote);
+        rest.is_some_and(|rest| rest.ends_with(quote))
+    });
+    if quoted {
+        span.slice(1..written.len() - 1)
+    } else {
+        span
     }
-    let end = written
-        .find(" #")
-        .filter(|_| !written.contains('\n'))
-        .unwrap_or(written.len());
-    span.slice(0..written[..end].trim_end().len())
 }
 
 fn scalar(value: &Value) -> Option<String> {

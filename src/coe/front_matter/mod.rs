@@ -4,6 +4,7 @@ mod cut;
 mod fields;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use cut::{Cut, RawEntry, cut};
 pub use fields::Fields;

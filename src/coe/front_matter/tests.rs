@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::diagnostic::SourceFile;
 
+mod fixes;
+
 /// The front matter of these lines, and `line:column rule: message | help` of
 /// each problem; the first line of `yaml` is line 2 of the file.
 fn read(yaml: &str) -> (FrontMatter, Vec<String>) {

@@ -1,26 +1,11 @@
-use std::sync::Arc;
-
 use super::{Form as F, GAP, Part as P, Passage};
-use crate::coe::{self, Context};
-use crate::config::{Config, SectionName as S};
-use crate::diagnostic::SourceFile;
-use crate::markdown::Highlighter;
-use crate::source::{Document, Role};
+use crate::coe;
+use crate::coe::charts::Tables;
+use crate::config::SectionName as S;
 
 /// The passages of a COE that is written like this.
 fn passages(text: &str) -> Vec<Passage> {
-    let document = Document {
-        path: "coes/2025-03-14-dns.md".to_owned(),
-        role: Role::Page,
-        file: Arc::new(SourceFile::new("content/coes/2025-03-14-dns.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: true,
-    };
-    coe::parse(&document, "2025-03-14-dns", false, &context)
+    coe::parsed_beside(&Tables::default(), "2025-03-14-dns", text, true)
         .coe
         .written
         .map(|it| it.prose.passages)

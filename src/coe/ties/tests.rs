@@ -1,13 +1,7 @@
 //! Which action addresses which factor, on COEs that were judged by hand.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::coe::{Context, parse};
-use crate::config::Config;
-use crate::diagnostic::SourceFile;
-use crate::markdown::Highlighter;
-use crate::source::{Document, Role};
+use crate::coe::parsed;
 
 /// Three factors: addresses (1), a host that boots (2), no alarm (3).
 const WHYS: &str = "## 5 Whys\n\n\
@@ -24,18 +18,7 @@ const WHYS: &str = "## 5 Whys\n\n\
 fn tied(table: &str) -> Vec<String> {
     let id = "2025-03-14-a";
     let text = format!("---\ntitle: T\n---\n\n{WHYS}## Action items\n\n{table}");
-    let document = Document {
-        path: format!("coes/{id}.md"),
-        role: Role::of(&format!("coes/{id}.md")),
-        file: Arc::new(SourceFile::new("a.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    let coe = parse(&document, id, false, &context).coe;
+    let coe = parsed(id, text).coe;
     let found = ties(&coe);
     let tied = found.ties.iter().map(|tie| {
         let action = &coe.actions[tie.action].id;

@@ -18,6 +18,7 @@ mod tests;
 use std::cmp::Reverse;
 
 use super::{Diagnostic, Level, Location, Position, Rule, Span};
+use crate::words;
 
 /// What a report is made of.
 #[derive(Debug, Clone, Copy)]
@@ -92,19 +93,15 @@ impl Report<'_> {
         ]
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| counted(count, one, many))
+        .map(|(count, one, many)| words::count(count, one, many))
         .collect();
         let found = if parts.is_empty() {
             "nothing to mend".to_owned()
         } else {
             parts.join(", ")
         };
-        format!("{found} in {}", counted(self.checked, "COE", "COEs"))
+        format!("{found} in {}", words::count(self.checked, "COE", "COEs"))
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The lines and columns of a place: from its first character to just behind

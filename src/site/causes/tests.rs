@@ -1,31 +1,12 @@
 //! What is said of factors and their actions.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::*;
+use crate::coe::parsed;
 use crate::coe::ties::ties;
-use crate::coe::{Context, parse};
-use crate::config::Config;
-use crate::diagnostic::SourceFile;
-use crate::markdown::Highlighter;
-use crate::source::{Document, Role};
 
 fn coe(front: &str, body: &str) -> Coe {
-    let id = "2025-03-14-a";
     let text = format!("---\ntitle: T\n{front}---\n\n{body}");
-    let document = Document {
-        path: format!("coes/{id}.md"),
-        role: Role::of(&format!("coes/{id}.md")),
-        file: Arc::new(SourceFile::new("a.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    parse(&document, id, false, &context).coe
+    parsed("2025-03-14-a", text).coe
 }
 
 /// What is said of the only factor, "no health check": lines of actions, then

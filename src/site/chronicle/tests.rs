@@ -1,33 +1,14 @@
 //! What a timeline shows, on rows whose values were worked out by hand.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::strip::strip;
 use super::*;
-use crate::coe::{Context, parse};
-use crate::config::Config;
-use crate::diagnostic::SourceFile;
-use crate::markdown::Highlighter;
-use crate::source::{Document, Role};
+use crate::coe::parsed;
 
 /// A COE of 14 March 2025 with these front-matter lines, this heading of the
 /// timeline and these rows.
 fn coe(front: &str, title: &str, rows: &str) -> Coe {
-    let id = "2025-03-14-a";
     let text = format!("---\ntitle: T\n{front}---\n\n## {title}\n\n{rows}");
-    let document = Document {
-        path: format!("coes/{id}.md"),
-        role: Role::of(&format!("coes/{id}.md")),
-        file: Arc::new(SourceFile::new("a.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    parse(&document, id, false, &context).coe
+    parsed("2025-03-14-a", text).coe
 }
 
 /// The rows as lines: `+2` is the space above a row, in brackets stands what is

@@ -1,39 +1,22 @@
 //! Graphs of charts whose places were worked out by hand.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::{csv, graph};
-use crate::coe::{Coe, Context, parse};
+use crate::coe::{Coe, parsed};
 use crate::config::Config;
-use crate::diagnostic::SourceFile;
-use crate::markdown::Highlighter;
 use crate::site::view::GraphView;
-use crate::source::{Document, Role};
 
 /// Started 09:00, mitigated 09:30, resolved 11:00.
 const TIMELINE: &str = "## Timeline (UTC)\n\n- 09:00 **Started** a\n- 09:10 **Detected** b\n\
     - 09:30 **Mitigated** c\n- 11:00 **Resolved** d\n";
 
 fn coe(front: &str, chart: &str, timeline: &str) -> Coe {
-    let id = "2025-03-14-a";
     let text =
         format!("---\ntitle: T\n{front}---\n## Metrics\n\n```chart\n{chart}\n```\n\n{timeline}");
-    let document = Document {
-        path: format!("coes/{id}.md"),
-        role: Role::of(&format!("coes/{id}.md")),
-        file: Arc::new(SourceFile::new("a.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    parse(&document, id, false, &context).coe
+    parsed("2025-03-14-a", text).coe
 }
 
 fn view(chart: &str) -> GraphView {

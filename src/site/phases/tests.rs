@@ -1,36 +1,18 @@
 //! Phases of COEs whose times were worked out by hand.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::phases;
-use crate::coe::{Coe, Context, parse};
-use crate::config::Config;
-use crate::diagnostic::SourceFile;
+use crate::coe::{Coe, parsed};
 use crate::draw::text_width;
-use crate::markdown::Highlighter;
 use crate::site::view::{PhaseBar, PhasesView};
-use crate::source::{Document, Role};
 
 /// A COE of 14 March 2025 with a timeline in `zone`.
 fn coe(front: &str, zone: &str, rows: &str) -> Coe {
-    let id = "2025-03-14-a";
     let text = format!("---\ntitle: T\n{front}---\n## Timeline ({zone})\n\n{rows}");
-    let document = Document {
-        path: format!("coes/{id}.md"),
-        role: Role::of(&format!("coes/{id}.md")),
-        file: Arc::new(SourceFile::new("a.md", text)),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    parse(&document, id, false, &context).coe
+    parsed("2025-03-14-a", text).coe
 }
 
 fn view(zone: &str, rows: &str) -> PhasesView {

@@ -138,6 +138,33 @@ fn a_draft_like_nothing_is_told_so() {
 }
 
 #[test]
+fn who_was_there_is_nothing_that_two_incidents_share() {
+    let told = |name: &str| {
+        coe(
+            "A",
+            "",
+            &format!("\n## Summary\n\n{name} rotated certificates.\n"),
+        )
+    };
+    let book = BookTest::new()
+        .file("content/coes/2025-03-14-a.md", told("Bob"))
+        .file(
+            "content/coes/2025-03-15-b.md",
+            coe("B", "", "\n## Summary\n\nDisks.\n"),
+        )
+        .file(
+            "content/coes/2025-03-16-c.md",
+            coe("C", "", "\n## Summary\n\nQueues.\n"),
+        )
+        .file("draft.md", told("Bob"));
+    book.build(&[]).ok();
+    let run = book.similar(&["draft.md"]).ok();
+    assert!(run.stdout.contains("both: words "), "{}", run.stdout);
+    assert!(run.stdout.contains("certificates"), "{}", run.stdout);
+    assert!(!run.stdout.contains("Bob"), "{}", run.stdout);
+}
+
+#[test]
 fn a_folder_is_no_draft() {
     let run = book().similar(&["content"]);
     assert_eq!(run.code, 2);

@@ -11,7 +11,6 @@ use super::actor::{Actor, actor, acts_upon, is_person, is_plea};
 use super::phrase::{Hit, Phrases};
 use super::token::{Kind, Token};
 use super::vocabulary::{is_participle, is_unlikely_participle};
-use phrases::PHRASES;
 
 /// What kind of blame a phrase is, and so what makes it innocent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +56,7 @@ pub struct Blame {
 
 /// The words in `tokens` that blame, in order; of two that overlap the longer one.
 pub fn blame(tokens: &[Token<'_>]) -> Vec<Blame> {
-    static KNOWN: LazyLock<Phrases<Class>> = LazyLock::new(|| Phrases::new(PHRASES));
+    static KNOWN: LazyLock<Phrases<Class>> = LazyLock::new(|| phrases::all().collect());
     let mut found: Vec<Blame> = KNOWN
         .find(tokens)
         .filter_map(|hit| judge(tokens, &hit))

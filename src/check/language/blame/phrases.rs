@@ -1,6 +1,7 @@
 //! The phrases of the table "Blame language", by class.
 
 use super::super::phrase::Phrase;
+use super::super::plea::{PLEAS, Plea};
 use super::Class::{
     self, Character, CharacterOf, Counterfactual, Fault, FaultOf, Heated, HumanError, Lapse,
     Mistake, OwnMistake, Regret, TheirFault, Vigilance,
@@ -10,8 +11,15 @@ const fn phrase(class: Class, words: &'static str) -> Phrase<Class> {
     Phrase { words, class }
 }
 
+/// The phrases below, and what is a plea in a lesson too.
+pub(super) fn all() -> impl Iterator<Item = Phrase<Class>> {
+    let pleas = PLEAS.iter().filter(|plea| plea.class == Plea::Anywhere);
+    let pleas = pleas.map(|plea| phrase(Vigilance, plea.words));
+    PHRASES.iter().copied().chain(pleas)
+}
+
 /// Whom a lapse must have as its subject is decided by its class.
-pub(super) static PHRASES: &[Phrase<Class>] = &[
+static PHRASES: &[Phrase<Class>] = &[
     phrase(
         HumanError,
         "human|operator|user|pilot|developer|engineer|admin|administrator|technician|employee|staff \
@@ -120,28 +128,6 @@ pub(super) static PHRASES: &[Phrase<Class>] = &[
     phrase(Counterfactual, "shouldn't|couldn't have *"),
     phrase(Counterfactual, "ought to have *"),
     phrase(Regret, "if only"),
-    phrase(
-        Vigilance,
-        "be|being more|extra|very|especially? careful|vigilant|attentive|cautious|mindful",
-    ),
-    phrase(
-        Vigilance,
-        "take|taking|exercise more|greater|extra? care|caution",
-    ),
-    phrase(
-        Vigilance,
-        "pay|paying more|closer|better|careful|special? attention",
-    ),
-    phrase(Vigilance, "remember to"),
-    phrase(
-        Vigilance,
-        "remind everyone|everybody|people|staff|engineers|developers|operators|users|teams|ourselves|all",
-    ),
-    phrase(
-        Vigilance,
-        "remind the|our|all *? team|teams|engineers|developers|staff|operators|on-call|users",
-    ),
-    phrase(Vigilance, "try harder"),
     phrase(
         Heated,
         "ridiculous|ridiculously|unacceptable|unacceptably|outrageous|outrageously|absurd|absurdly|\

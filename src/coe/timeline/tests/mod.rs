@@ -3,35 +3,13 @@
 mod forms;
 mod whole;
 
-use std::sync::Arc;
-
-use crate::coe::{self, Block, Context, Parsed};
-use crate::config::{Config, SectionName};
-use crate::diagnostic::SourceFile;
-use crate::markdown::{Highlighter, HoleKind, Html};
-use crate::source::{Document, Role};
+use crate::coe::{self, Block, Parsed};
+use crate::config::SectionName;
+use crate::markdown::{HoleKind, Html};
 
 /// A COE of 14 March 2025 with this text below its title.
 pub(super) fn parse(body: &str) -> Parsed {
-    let id = "2025-03-14-dns";
-    let document = Document {
-        path: format!("coes/{id}.md"),
-        role: Role::Coe {
-            id: id.to_owned(),
-            bundle: false,
-        },
-        file: Arc::new(SourceFile::new(
-            format!("content/coes/{id}.md"),
-            format!("# DNS\n\n{body}"),
-        )),
-    };
-    let context = Context {
-        config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
-        highlighter: &Highlighter::default(),
-        keep_prose: false,
-    };
-    coe::parse(&document, id, false, &context)
+    coe::parsed("2025-03-14-dns", format!("# DNS\n\n{body}"))
 }
 
 /// The rows as `UTC time [Milestone] words`, and then the problems as
