@@ -11,7 +11,7 @@ use super::terminal::{BOLD, DIM, safe};
 use super::{CommandError, report};
 use crate::config::{self, Config};
 use crate::disk::Disk;
-use crate::import::{self, ImportError, LeftOut, Plan, Planned, Standing};
+use crate::import::{self, ImportError, LeftOut, Plan, Planned, Shelf, Standing};
 use crate::site::words::count;
 
 /// The folder of COEs below the content folder.
@@ -56,14 +56,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         ));
     }
     let disk = Disk::new();
+    let shelf = Shelf::of(&dest);
     let mut tally = Tally::default();
     let mut printed = String::new();
     for planned in &plan.files {
-        let outcome = outcome(&disk, &dest, planned, arguments.dry_run);
+        let outcome = outcome(&disk, &dest, &shelf, planned, arguments.dry_run);
         tally.add(&outcome);
         describe(&mut printed, &dest, planned, &outcome);
     }
-    for LeftOut { source, reason } in &plan.left_out {
+    for LeftOut { source, reason, .. } in &plan.left_out {
         let _ = writeln!(
             printed,
             "{DIM}left out:{DIM:#} {}: {}",
@@ -72,6 +73,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         );
     }
     printed.push_str(&tally.line(&plan, &dest, arguments.dry_run));
+    if tally.written > 0 && !arguments.dry_run {
+        let _ = write!(printed, "\nNext: coebook check");
+    }
     report::result(&printed)?;
     if tally.failed > 0 {
         return Err(CommandError::new(format!(
@@ -79,6 +83,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             count(tally.failed, "COE", "COEs")
         ))
         .help("see above; mend that and import again, what is there already stays as it is"));
+    }
+    let unread: Vec<String> = plan
+        .left_out
+        .iter()
+        .filter(|file| file.named)
+        .map(|file| format!("{}: {}", file.source, file.reason))
+        .collect();
+    if !unread.is_empty() {
+        return Err(CommandError::new(format!(
+            "{} that you named cannot be read: {}",
+            count(unread.len(), "file", "files"),
+            unread.join("; ")
+        ))
+        .help("save it as UTF-8 text, or leave it out; the others were imported"));
     }
     Ok(ExitCode::from(u8::from(tally.incomplete > 0)))
 }
@@ -111,11 +129,11 @@ enum Outcome {
     Failed(String),
 }
 
-fn outcome(disk: &Disk, dest: &Path, planned: &Planned, dry_run: bool) -> Outcome {
+fn outcome(disk: &Disk, dest: &Path, shelf: &Shelf, planned: &Planned, dry_run: bool) -> Outcome {
     if !planned.lost.is_empty() {
         return Outcome::Incomplete;
     }
-    match import::standing(dest, planned) {
+    match import::standing(dest, shelf, planned) {
         Standing::Same => Outcome::Same,
         Standing::Other => Outcome::Other,
         Standing::Free if dry_run => Outcome::Written,

@@ -4,6 +4,12 @@ use std::fmt::Write;
 
 use super::convert::Draft;
 
+/// What stands above the entries of the source's front matter that were kept.
+const KEPT: &str = "Its front matter also said:";
+
+/// The end of the comment for whoever reviews a result.
+const END: &str = "\n-->\n";
+
 /// Puts a result together. `questions` are all that a reviewer should decide.
 pub(super) fn compose(source: &str, draft: &Draft, questions: &[String], body: &str) -> String {
     let mut text = String::from("---\n");
@@ -15,10 +21,10 @@ pub(super) fn compose(source: &str, draft: &Draft, questions: &[String], body: &
     list(&mut remarks, "Guessed:", &draft.front.guesses);
     list(&mut remarks, "To be decided:", questions);
     if !draft.kept.is_empty() {
-        remarks.push_str("\n\nIts front matter also said:\n");
+        let _ = write!(remarks, "\n\n{KEPT}\n");
         remarks.push_str(&draft.kept.join("\n"));
     }
-    let _ = writeln!(text, "<!--\n{}\n-->", within_comment(&remarks));
+    let _ = write!(text, "<!--\n{}{END}", within_comment(&remarks));
     let body = body.trim_start_matches('\n');
     if !body.trim().is_empty() {
         text.push('\n');
@@ -28,6 +34,14 @@ pub(super) fn compose(source: &str, draft: &Draft, questions: &[String], body: &
         }
     }
     text
+}
+
+/// The entries that a result keeps of the source's front matter, and its body, with
+/// nothing that we say of it ourselves.
+pub(super) fn authors_words(text: &str) -> (&str, &str) {
+    let (above, body) = text.split_once(END).unwrap_or((text, ""));
+    let kept = above.split_once(KEPT).map_or("", |(_, kept)| kept);
+    (kept, body)
 }
 
 fn list(remarks: &mut String, head: &str, items: &[String]) {

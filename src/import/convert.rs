@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::date::{self, Clues};
-use super::edits::{Edit, apply};
+use super::edits::{Edit, Text};
 use super::front::{self, Entry};
 use super::headings::{self, Renamed};
 use super::keys::Key;
 use super::meaning::{self, Front};
-use super::words::{Words, lost_words};
-use super::{facts, labels, milestones, name, order, timeline, tree};
+use super::words::Words;
+use super::{boxes, facts, labels, milestones, name, order, timeline, tree};
 use crate::coe::sections::SectionNames;
 use crate::config::Config;
 use crate::markdown::{plain_text, with_document};
@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub(super) lost: Vec<String>,
     /// Entries of the source's front matter that ours has no place for.
     pub(super) kept: Vec<String>,
+    /// Why its front matter cannot be read, or not all of it, if so.
+    pub(super) broken: Option<String>,
     /// Headings that have our names now.
     pub(super) renamed: Vec<Renamed>,
     /// How many sections of the format it has.
@@ -47,46 +49,58 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
     let zones = &config.coe.zones;
     let names = SectionNames::new(config);
     let cut = front::cut(text);
-    let (body, mended) = timeline::bullets(cut.body, zones);
-    let converted = labels::to_headings(&body, &names);
-    let was_bullets = converted.is_some();
-    let body = converted.unwrap_or(body);
+    let mut body = Text::new(cut.body);
+    let edits = timeline::bullets(&body.now, zones);
+    let mended = edits.len();
+    body.apply(edits);
+    let edits = labels::to_headings(&body.now, &names);
+    let was_bullets = !edits.is_empty();
+    body.apply(edits);
 
     let mut facts = facts::of_front_matter(&cut.entries);
-    facts.extend(facts::of_body(&body, &names));
+    facts.extend(facts::of_body(&body.now, &names));
     let stated = facts.iter().find(|fact| fact.key == Key::Title);
-    let (heading, without) = title_of(&body);
+    let (heading, removal) = title_of(&body.now);
     let mut moved = false;
-    let (title, title_from, body) = match (stated, heading, without) {
-        (Some(stated), ..) => (stated.text(), None, body),
-        (None, Some(heading), Some(without)) => {
-            moved = true;
-            (heading, None, without)
+    let (title, title_from) = match (stated, heading) {
+        (Some(stated), _) => (stated.text(), None),
+        (None, Some(heading)) => {
+            if let Some(removal) = removal {
+                moved = true;
+                body.apply(vec![removal]);
+            }
+            (heading, None)
         }
-        (None, Some(heading), None) => (heading, None, body),
-        (None, None, _) => (title_of_name(path), Some("the file's name"), body),
+        (None, None) => (title_of_name(path), Some("the file's name")),
     };
 
-    let (body, called) = timeline::name_sections(&body, &names, zones);
-    let (body, renamed) = headings::rename(&body, &names);
-    let (body, sorted) = order::sort(&body, &names, zones);
-    let (body, marked) = milestones::mark(&body, &names, zones);
+    let (edits, called) = timeline::name_sections(&body.now, &names, zones);
+    body.apply(edits);
+    let (edits, renamed) = headings::rename(&body.now, &names);
+    body.apply(edits);
+    let (edits, owed) = boxes::items(&body.now, &names);
+    body.apply(edits);
+    let (edits, sorted) = order::sort(&body.now, &names, zones);
+    body.apply(edits);
+    let (edits, marked) = milestones::mark(&body.now, &names, zones);
+    body.apply(edits);
     let clues = Clues {
         name: path,
         title: Some(&title),
         facts: &facts,
-        body: &body,
+        body: &body.now,
     };
     let dates = date::candidates(&clues, zones);
     let found = dates.first();
     let day = found.map(|found| found.date);
-    let (body, begun) = match day {
-        Some(day) => timeline::begin_days(&body, &names, zones, day),
-        None => (body, 0),
-    };
-    let zone = zone_of(&body, &names, config);
+    let edits = day.map(|day| timeline::begin_days(&body.now, &names, zones, day));
+    let edits = edits.unwrap_or_default();
+    let begun = edits.len();
+    body.apply(edits);
+    let zone = zone_of(&body.now, &names, config);
     let mut front = meaning::front(&title, day, &facts, zone.as_ref(), config);
     report_date(&mut front, &dates);
+    front.questions.extend(cut.broken.clone());
     if let Some(from) = title_from {
         front.guesses.push(format!("title: {title}, from {from}"));
     }
@@ -103,6 +117,12 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
     }
     for title in called {
         let guess = format!("timeline: the section \"{title}\", whose rows begin with times");
+        front.guesses.push(guess);
+    }
+    let guesses = renamed.iter().filter_map(headings::Renamed::guess);
+    front.guesses.extend(guesses);
+    for owed in owed {
+        let guess = format!("an action's {owed}, from what stands behind its dashes");
         front.guesses.push(guess);
     }
     if let (Some(day), true) = (day, begun > 0) {
@@ -123,13 +143,10 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
         front.guesses.push(guess);
     }
     let kept = kept(&cut.entries, &front);
-    // The words that were in the body are there still, or in the title.
-    let written = if moved {
-        meaning::text(&title)
-    } else {
-        String::new()
-    };
-    let lost = lost_words(cut.body, &format!("{written}\n{body}"));
+    // What was in the body is there still, or in the title.
+    let moved_to = front.value("title").filter(|_| moved).unwrap_or_default();
+    let lost = body.lost(cut.body, moved_to);
+    let body = body.now;
     Draft {
         date: day,
         date_is_stated: found.is_some_and(|found| !found.from.starts_with("the line")),
@@ -140,12 +157,13 @@ pub(super) fn convert(path: &str, text: &str, config: &Config) -> Draft {
         front,
         body,
         renamed,
+        broken: cut.broken,
     }
 }
 
-/// The text of a sole H1 above the sections, and the body without it where
-/// nothing but that text is lost with it.
-fn title_of(body: &str) -> (Option<String>, Option<String>) {
+/// The text of a sole H1 above the sections, and the change that takes it out
+/// where nothing but that text is lost with it.
+fn title_of(body: &str) -> (Option<String>, Option<Edit>) {
     let found = tree::read(body, |nodes, positions| {
         let heading = nodes[tree::sole_title(nodes)?];
         let title = plain_text(heading).trim().to_owned();
@@ -153,7 +171,7 @@ fn title_of(body: &str) -> (Option<String>, Option<String>) {
         let inside = positions.content_span(heading);
         let plain = body[inside.start..inside.end].trim() == title;
         let span = positions.span(heading);
-        let without = plain.then(|| apply(body, vec![Edit::replace(span.start..span.end, "")]));
+        let without = plain.then(|| Edit::replace(span.start..span.end, ""));
         fits.then_some((title, without))
     });
     match found.flatten() {
@@ -223,16 +241,15 @@ fn known_sections(body: &str, names: &SectionNames) -> usize {
     .unwrap_or_default()
 }
 
-/// The entries of the source's front matter of which ours has not every word.
+/// The entries of the source's front matter that none of ours has every word of.
 fn kept(entries: &[Entry], front: &Front) -> Vec<String> {
-    let ours: Vec<String> = front
-        .entries
-        .iter()
-        .map(|(key, value)| format!("{key}: {value}"))
+    let ours = front.entries.iter();
+    let mut ours: Vec<Words> = ours
+        .map(|(key, value)| Words::of(&format!("{key}: {value}")))
         .collect();
-    let mut ours = Words::of(&ours.join("\n"));
+    let mut is_ours = |raw: &str| ours.iter_mut().any(|entry| entry.take_all(raw));
     let raw = entries.iter().map(|entry| &entry.raw);
-    raw.filter(|raw| !raw.is_empty() && !ours.take_all(raw))
+    raw.filter(|raw| !raw.is_empty() && !is_ours(raw))
         .cloned()
         .collect()
 }

@@ -112,7 +112,11 @@ fn of_lines(paragraph: Node<'_>) -> Vec<Fact> {
             NodeValue::SoftBreak | NodeValue::LineBreak
         );
         match (broken, lines.last_mut()) {
-            (false, Some(line)) => line.push_str(&plain_text(child)),
+            (false, Some(line)) => match &child.data().value {
+                // With the blanks at its ends, which part it from what follows.
+                NodeValue::Text(text) => line.push_str(text),
+                _ => line.push_str(&plain_text(child)),
+            },
             _ => lines.push(String::new()),
         }
     }
@@ -154,6 +158,10 @@ mod tests {
             ("**Severity:** SEV2\n", "severity=SEV2"),
             ("Written by: edge\nSeverity: SEV2  \nx\n", "severity=SEV2"),
             ("- **Owner**: [edge](https://example.com)\n", "owner=edge"),
+            (
+                "**Owner**: Edge team <edge@example.com>\n",
+                "owner=Edge team edge@example.com",
+            ),
             (
                 "| Field | Value |\n|---|---|\n| Owner | edge |\n",
                 "owner=edge",

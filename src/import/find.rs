@@ -16,6 +16,9 @@ pub(super) struct Source {
     pub(super) name: String,
     /// Where it is, free of symbolic links.
     pub(super) path: PathBuf,
+    /// The folder that was named, or that of a file that was: nothing outside it
+    /// comes along, and addresses that begin with `/` count from it.
+    pub(super) root: PathBuf,
     /// Whether it was named itself, and so is meant whatever it looks like.
     pub(super) named: bool,
     /// Its text.
@@ -34,17 +37,22 @@ pub(super) fn find(
     let mut found = Vec::new();
     for source in sources {
         let real = look::resolve(source).map_err(|_| ImportError::Missing(source.clone()))?;
+        let is_folder = look::entry(&real) == Entry::Folder;
+        let root = match real.parent() {
+            Some(parent) if !is_folder => parent.to_owned(),
+            _ => real.clone(),
+        };
         let mut add = |name: String, path: PathBuf, named: bool| {
             if !seen.insert(path.clone()) {
                 return;
             }
             if dest.as_ref().is_some_and(|dest| path.starts_with(dest)) {
-                leave(left_out, &name, "it is in the book already");
+                leave(left_out, &name, "it is in the book already", false);
             } else {
-                found.extend(read(name, path, named, left_out));
+                found.extend(read(name, path, &root, named, left_out));
             }
         };
-        if look::entry(&real) == Entry::Folder {
+        if is_folder {
             let tree = look::tree(&real).map_err(|error| ImportError::Unread(error.to_string()))?;
             let mut names: Vec<String> = tree.files.into_iter().collect();
             names.sort();
@@ -61,10 +69,11 @@ pub(super) fn find(
     Ok(found)
 }
 
-fn leave(left_out: &mut Vec<LeftOut>, name: &str, reason: &str) {
+fn leave(left_out: &mut Vec<LeftOut>, name: &str, reason: &str, named: bool) {
     left_out.push(LeftOut {
         source: name.to_owned(),
         reason: reason.to_owned(),
+        named,
     });
 }
 
@@ -84,27 +93,34 @@ fn has_ending(name: &str) -> bool {
     ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
-fn read(name: String, path: PathBuf, named: bool, left_out: &mut Vec<LeftOut>) -> Option<Source> {
+fn read(
+    name: String,
+    path: PathBuf,
+    root: &Path,
+    named: bool,
+    left_out: &mut Vec<LeftOut>,
+) -> Option<Source> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let file = path.file_name()?.to_str().map(str::to_owned);
     let Some(file) = file else {
-        leave(left_out, &name, "its name is not UTF-8");
+        leave(left_out, &name, "its name is not UTF-8", named);
         return None;
     };
     match source::read_file(folder, &file) {
-        Ok((_, Some(problem))) => leave(left_out, &name, &problem.message),
+        Ok((_, Some(problem))) => leave(left_out, &name, &problem.message, named),
         Ok((file, None)) if file.text.len() as u64 > MAX_TEXT_BYTES => {
-            leave(left_out, &name, "it is larger than 8 MiB");
+            leave(left_out, &name, "it is larger than 8 MiB", named);
         }
         Ok((file, None)) => {
             return Some(Source {
                 name,
                 path,
+                root: root.to_owned(),
                 named,
                 text: file.text.clone(),
             });
         }
-        Err(error) => leave(left_out, &name, &error.error.to_string()),
+        Err(error) => leave(left_out, &name, &error.error.to_string(), named),
     }
     None
 }
@@ -125,7 +141,7 @@ const BESIDE: [&str; 8] = [
 ];
 
 /// Why a file that nobody named is no report, if so.
-pub(super) fn no_report(source: &Source, draft: &Draft) -> Option<&'static str> {
+pub(super) fn no_report(source: &Source, draft: &Draft) -> Option<String> {
     if source.named {
         return None;
     }
@@ -134,16 +150,20 @@ pub(super) fn no_report(source: &Source, draft: &Draft) -> Option<&'static str> 
     let telling = name::telling(&source.name);
     let dated = name::date_in_name(&source.name).is_some();
     if name::opens_folder(&stem) && !(telling != path && dated) {
-        return Some("an index page");
+        return Some("an index page".to_owned());
     }
     if stem.contains("template") {
-        return Some("a template");
+        return Some("a template".to_owned());
     }
     if BESIDE.contains(&stem.as_str()) {
-        return Some("by its name, no incident report");
+        return Some("by its name, no incident report".to_owned());
     }
     if !draft.date_is_stated && draft.sections < ENOUGH {
-        return Some("no date in its name, front matter or title, and no sections of a report");
+        let reason = "no date in its name, front matter or title, and no sections of a report";
+        return Some(match &draft.broken {
+            Some(broken) => format!("{broken}; beside it {reason}"),
+            None => reason.to_owned(),
+        });
     }
     None
 }

@@ -7,6 +7,8 @@ pub(super) struct Cut<'t> {
     pub(super) entries: Vec<Entry>,
     /// The Markdown.
     pub(super) body: &'t str,
+    /// Why the front matter cannot be read, or not all of it, if so.
+    pub(super) broken: Option<String>,
 }
 
 /// One entry of the front matter. One that holds a table gives an entry for
@@ -24,10 +26,34 @@ pub(super) struct Entry {
 /// Cuts the front matter off. What only looks like one, such as a rule at the
 /// top, belongs to the body.
 pub(super) fn cut(text: &str) -> Cut<'_> {
-    yaml(text).or_else(|| toml(text)).unwrap_or(Cut {
+    yaml(text).or_else(|| toml(text)).unwrap_or_else(|| Cut {
         entries: Vec::new(),
         body: text,
+        broken: unclosed(text),
     })
+}
+
+/// A block at the top that begins like front matter and never ends.
+fn unclosed(text: &str) -> Option<String> {
+    let (first, rest) = text.split_once('\n')?;
+    let (fence, sign) = match first.trim_end() {
+        "---" => ("---", ':'),
+        "+++" => ("+++", '='),
+        _ => return None,
+    };
+    let (key, _) = rest.lines().next()?.split_once(sign)?;
+    let is_key = |next: char| next.is_alphanumeric() || " -_".contains(next);
+    let meant = !key.is_empty() && key.chars().all(is_key);
+    let open = meant && rest.lines().all(|line| line.trim_end() != fence);
+    open.then(|| {
+        format!("line 1: its front matter is never closed; a second `{fence}` is missing below it")
+    })
+}
+
+/// Why a block cannot be read, with the line of the file.
+fn unread(line: Option<usize>, language: &str) -> String {
+    let at = line.map_or_else(String::new, |line| format!("line {}: ", line + 1));
+    format!("{at}its front matter is not valid {language} here; what can be read of it was")
 }
 
 fn yaml(text: &str) -> Option<Cut<'_>> {
@@ -36,18 +62,26 @@ fn yaml(text: &str) -> Option<Cut<'_>> {
         let key = line.split_once(':').map(|(key, _)| key.trim_end());
         key.is_some_and(|key| {
             !key.is_empty() && !key.starts_with(['-', '>', '*', '#']) && !key.contains("](")
-        })
+        }) || line.starts_with("? ")
     };
-    let groups = groups(block, is_key, &[' ', '\t', '-', '#', ']', '}'])?;
+    let groups = groups(block, is_key, &[' ', '\t', '-', '#', ']', '}', ':'])?;
     let mut entries = Vec::new();
+    let mut unread_at = None;
+    let mut line = 1;
     for raw in groups {
         let (key, rest) = from_key(raw).split_once(':').unwrap_or((raw, ""));
-        let key = key.trim().trim_matches(['"', '\'']);
+        let key = key.trim_start_matches('?').trim();
+        let key = key.trim_matches(['"', '\'']);
         let parsed: Option<serde_yaml::Value> = serde_yaml::from_str(raw).ok();
         let value = parsed.as_ref().and_then(|all| {
             let (_, value) = all.as_mapping()?.iter().next()?;
             Some(value)
         });
+        if parsed.is_none() && unread_at.is_none() {
+            let above = raw.len() - from_key(raw).len();
+            unread_at = Some(line + raw[..above].matches('\n').count());
+        }
+        line += raw.matches('\n').count();
         let inner = value.and_then(serde_yaml::Value::as_mapping);
         // A template may stand in a value, which YAML cannot read.
         let values = value.map_or_else(|| vec![rest.trim().to_owned()], yaml_values);
@@ -64,7 +98,17 @@ fn yaml(text: &str) -> Option<Cut<'_>> {
             });
         }
     }
-    Some(Cut { entries, body })
+    let whole = serde_yaml::from_str::<serde_yaml::Value>(block);
+    let broken = whole.err().map(|error| {
+        // The reader notices an open bracket only where the block ends.
+        let noticed = error.location().map(|at| at.line());
+        unread(unread_at.or(noticed), "YAML")
+    });
+    Some(Cut {
+        entries,
+        body,
+        broken,
+    })
 }
 
 fn yaml_values(value: &serde_yaml::Value) -> Vec<String> {
@@ -82,7 +126,8 @@ fn toml(text: &str) -> Option<Cut<'_>> {
     let (block, body) = fenced(text, "+++", &["+++"])?;
     let is_key = |line: &str| line.starts_with('[') || line.contains('=');
     let groups = groups(block, is_key, &[' ', '\t', '#', ']', '}', '"'])?;
-    let whole: toml::Table = block.parse().unwrap_or_default();
+    let parsed = block.parse::<toml::Table>();
+    let whole = parsed.as_ref().cloned().unwrap_or_default();
     let mut entries = Vec::new();
     let mut table = None;
     for raw in groups {
@@ -109,7 +154,17 @@ fn toml(text: &str) -> Option<Cut<'_>> {
             raw: raw.trim_end().to_owned(),
         });
     }
-    Some(Cut { entries, body })
+    let broken = parsed.err().map(|error| {
+        let line = error
+            .span()
+            .map(|at| 1 + block[..at.start].matches('\n').count());
+        unread(line, "TOML")
+    });
+    Some(Cut {
+        entries,
+        body,
+        broken,
+    })
 }
 
 fn toml_values(value: &toml::Value) -> Vec<String> {
@@ -145,8 +200,16 @@ fn groups<'t>(
 ) -> Option<Vec<&'t str>> {
     let mut starts = Vec::new();
     let mut at = 0;
+    // The quotation of several lines that is open, which TOML has.
+    let mut open = None;
     for line in block.split_inclusive('\n') {
-        let goes_on = line.trim().is_empty() || line.starts_with(going_on);
+        let goes_on = open.is_some() || line.trim().is_empty() || line.starts_with(going_on);
+        for quote in ["\"\"\"", "\'\'\'"] {
+            let odd = line.matches(quote).count() % 2 == 1;
+            if odd && (open.is_none() || open == Some(quote)) {
+                open = open.is_none().then_some(quote);
+            }
+        }
         if !goes_on {
             is_key(line).then_some(())?;
             starts.push(at);
@@ -225,6 +288,40 @@ mod tests {
                 "severity=P2"
             ]
         );
+    }
+
+    #[test]
+    fn quotations_of_several_lines_and_keys_with_a_mark_are_read() {
+        let text = "+++\ntitle = \"\"\"\nDisk\nfull\"\"\"\nowner = \"edge\"\n+++\nBody\n";
+        assert_eq!(keys(text), ["title=Disk\nfull", "owner=edge"]);
+        assert_eq!(
+            keys("---\n? title\n: Disk full\n---\n"),
+            ["title=Disk full"]
+        );
+    }
+
+    #[test]
+    fn front_matter_that_cannot_be_read_is_named_with_its_line() {
+        for (text, expected) in [
+            (
+                "---\ntitle: A\ndate: [\n---\nText\n",
+                "line 3: its front matter is not valid YAML",
+            ),
+            (
+                "+++\ntitle = \"A\"\ndate = x\n+++\n",
+                "line 3: its front matter is not valid TOML",
+            ),
+            (
+                "---\ntitle: A\n\nText\n",
+                "line 1: its front matter is never closed",
+            ),
+        ] {
+            let broken = cut(text).broken.unwrap_or_default();
+            assert!(broken.starts_with(expected), "{broken}");
+        }
+        for text in ["---\ntitle: A\n---\n", "---\n\nNote: a rule\n", "Text\n"] {
+            assert_eq!(cut(text).broken, None);
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Headings of sections, renamed to ours. The author's words stay: in brackets,
 //! which a name may have behind it, unless ours has them all.
 
-use super::edits::{Edit, apply};
+use super::edits::Edit;
 use super::tree;
 use crate::coe::sections::{SectionNames, title};
+use crate::config::SectionName;
 use crate::markdown::slug;
 
 /// A heading that has another name now.
@@ -16,18 +17,34 @@ pub(super) struct Renamed {
 }
 
 impl Renamed {
+    /// What is to be said of it; nothing when only its spelling has changed.
+    pub(super) fn guess(&self) -> Option<String> {
+        let same = self.from.eq_ignore_ascii_case(&self.to);
+        (!same).then(|| format!("section: \"{}\" is \"{}\" now", self.from, self.to))
+    }
+
     /// What a link to it says before and after.
     pub(super) fn anchors(&self) -> (String, String) {
         (slug(&self.from), slug(&self.to))
     }
 }
 
-/// The body with our names, and which headings have changed.
-pub(super) fn rename(body: &str, names: &SectionNames) -> (String, Vec<Renamed>) {
+/// The changes that give headings our names, and which headings those are.
+pub(super) fn rename(body: &str, names: &SectionNames) -> (Vec<Edit>, Vec<Renamed>) {
     let found = tree::read(body, |nodes, positions| {
         let parts = tree::parts(nodes, names);
+        let is_summary = |part: &tree::Part<'_, '_>| part.name == Some(SectionName::Summary);
+        // A COE has one summary: of several the one that has our name, else the first.
+        let summaries = || parts.iter().filter(|part| is_summary(part));
+        let ours = title(SectionName::Summary).to_lowercase();
+        let summary = summaries().find(|part| part.title.trim().to_lowercase() == ours);
+        let summary = summary.or_else(|| summaries().next());
+        let summary = summary.map(|part| part.heading.data().sourcepos.start.line);
         let renamed = parts.iter().filter_map(|part| {
             let ours = title(part.name?);
+            if is_summary(part) && summary != Some(part.heading.data().sourcepos.start.line) {
+                return None;
+            }
             let span = positions.content_span(part.heading);
             let written = &positions.text()[span.start..span.end];
             let to = renamed(&part.title, written, ours)?;
@@ -38,8 +55,7 @@ pub(super) fn rename(body: &str, names: &SectionNames) -> (String, Vec<Renamed>)
         });
         renamed.unzip()
     });
-    let (edits, renamed): (Vec<Edit>, Vec<Renamed>) = found.unwrap_or_default();
-    (apply(body, edits), renamed)
+    found.unwrap_or_default()
 }
 
 /// The name of a heading that reads `plain` and is written as `written`; `None`
@@ -84,12 +100,14 @@ pub(super) fn with_remark(ours: &str, written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edits::apply;
     use super::*;
     use crate::config::Config;
 
     fn heading(written: &str) -> String {
         let body = format!("## Timeline\n\n## {written}\n\nx\n");
-        let (text, _) = rename(&body, &SectionNames::new(&Config::default()));
+        let (edits, _) = rename(&body, &SectionNames::new(&Config::default()));
+        let text = apply(&body, edits);
         let line = text.lines().nth(2).unwrap_or_default();
         line.to_owned()
     }
@@ -136,9 +154,19 @@ mod tests {
     }
 
     #[test]
+    fn of_two_summaries_one_is_called_so() {
+        let body = "## What happened\n\nx\n\n## Summary\n\ny\n";
+        let (edits, _) = rename(body, &SectionNames::new(&Config::default()));
+        assert_eq!(edits, []);
+        let body = "## Overview\n\nx\n\n## What happened\n\ny\n";
+        let (edits, _) = rename(body, &SectionNames::new(&Config::default()));
+        assert!(apply(body, edits).ends_with("## What happened\n\ny\n"));
+    }
+
+    #[test]
     fn headings_inside_a_section_keep_their_names() {
         let body = "## Summary\n\n### Resolution\n\nx\n";
-        let (text, renamed) = rename(body, &SectionNames::new(&Config::default()));
-        assert_eq!((text.as_str(), renamed.len()), (body, 0));
+        let (edits, renamed) = rename(body, &SectionNames::new(&Config::default()));
+        assert_eq!((edits.len(), renamed.len()), (0, 0));
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::unread;
 use crate::coe::{self, Coe, Context};
 use crate::config::Config;
 use crate::diagnostic::{Level, SourceFile, rules};
@@ -63,6 +64,7 @@ impl Inside {
         let assumed = default.is_some_and(|default| zones.all(|tz| *tz == default.tz));
         let stated = text.to_lowercase().contains(&zone.to_lowercase());
         let mut questions = self.problems.clone();
+        questions.extend(unread::questions(&self.coe, text));
         if assumed && !stated {
             questions.push(format!(
                 "its times name no zone: they are read as {zone}, the `timezone` of the book"

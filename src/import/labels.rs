@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use comrak::nodes::NodeValue;
 
-use super::edits::{Edit, apply};
+use super::edits::Edit;
 use super::keys::Key;
 use super::tree;
 use crate::coe::sections::SectionNames;
@@ -26,11 +26,11 @@ struct Labelled {
     fact: bool,
 }
 
-/// The body with its bold bullets as headings; `None` when they are no sections.
+/// The changes that make headings of a body's bold bullets; none when they are no sections.
 ///
 /// Bullets that state a fact stay bullets, above the first section.
-pub(super) fn to_headings(body: &str, names: &SectionNames) -> Option<String> {
-    let edits = tree::read(body, |nodes, positions| {
+pub(super) fn to_headings(body: &str, names: &SectionNames) -> Vec<Edit> {
+    tree::read(body, |nodes, positions| {
         let end = nodes.iter().position(|node| {
             tree::heading_level(node).is_some() && names.find(&plain_text(node)).is_some()
         });
@@ -55,8 +55,8 @@ pub(super) fn to_headings(body: &str, names: &SectionNames) -> Option<String> {
         let mut edits = edits_of(&lists, positions);
         edits.extend(raised(nodes, end.unwrap_or(nodes.len()), positions, names));
         edits
-    })?;
-    (!edits.is_empty()).then(|| apply(body, edits))
+    })
+    .unwrap_or_default()
 }
 
 fn edits_of(
@@ -215,11 +215,13 @@ fn raised(
 
 #[cfg(test)]
 mod tests {
+    use super::super::edits::apply;
     use super::*;
     use crate::config::Config;
 
     fn converted(body: &str) -> Option<String> {
-        to_headings(body, &SectionNames::new(&Config::default()))
+        let edits = to_headings(body, &SectionNames::new(&Config::default()));
+        (!edits.is_empty()).then(|| apply(body, edits))
     }
 
     #[test]

@@ -125,9 +125,9 @@ pub(super) struct Wiki {
     pub(super) written: String,
 }
 
-/// The body in which `[[name]]` leads to the COE that `lead` knows for it, and
+/// The changes after which `[[name]]` leads to the COE that `lead` knows for it, and
 /// otherwise is text: elsewhere it may mean anything.
-pub(super) fn lead_wiki(body: &str, lead: impl Fn(&str) -> Option<String>) -> String {
+pub(super) fn lead_wiki(body: &str, lead: impl Fn(&str) -> Option<String>) -> Vec<Edit> {
     let edits = wiki(body).into_iter().map(|link| match lead(&link.name) {
         Some(id) if id == link.written => Edit::insert(link.at.start, ""),
         Some(id) => {
@@ -144,7 +144,7 @@ pub(super) fn lead_wiki(body: &str, lead: impl Fn(&str) -> Option<String>) -> St
         }
         None => Edit::insert(link.at.start, "\\"),
     });
-    apply(body, edits.collect())
+    edits.collect()
 }
 
 fn wiki(body: &str) -> Vec<Wiki> {
@@ -177,6 +177,11 @@ pub(super) fn lead(body: &str, lead: impl Fn(&Address) -> Option<String>) -> Str
     apply(body, edits.collect())
 }
 
+/// The body without its addresses, which an import changes.
+pub(super) fn without_addresses(body: &str) -> String {
+    lead(body, |_| Some(String::new()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,9 +209,11 @@ mod tests {
 
     #[test]
     fn double_brackets_lead_to_a_coe_or_are_text() {
-        let text = lead_wiki("[[dns]], [[dns|that]] and [[ -f x ]]\n", |name| {
+        let body = "[[dns]], [[dns|that]] and [[ -f x ]]\n";
+        let edits = lead_wiki(body, |name| {
             (name == "dns").then(|| "2025-03-14-dns".to_owned())
         });
+        let text = apply(body, edits);
         assert_eq!(
             text,
             "[[2025-03-14-dns|dns]], [[2025-03-14-dns|that]] <!-- dns --> and \\[[ -f x ]]\n"

@@ -26,8 +26,11 @@ impl Front {
         self.entries.push((key, value));
     }
 
-    fn says(&self, key: &str) -> bool {
-        self.entries.iter().any(|(known, _)| *known == key)
+    /// What stands behind a key, as YAML.
+    pub(super) fn value(&self, key: &str) -> Option<&str> {
+        let mut entries = self.entries.iter();
+        let (_, value) = entries.find(|(known, _)| *known == key)?;
+        Some(value)
     }
 }
 
@@ -44,10 +47,10 @@ pub(super) fn front(
     if let Some(date) = date {
         front.set("date", date.to_string());
     }
-    status(&mut front, facts);
+    status(&mut front, date, facts);
     for fact in facts {
         let key = fact.key.name();
-        if front.says(key) {
+        if front.value(key).is_some() {
             continue;
         }
         match fact.key {
@@ -76,8 +79,8 @@ fn guessed(front: &mut Front, fact: &Fact, value: &str) {
     front.guesses.push(guess);
 }
 
-/// Published, unless the source says otherwise.
-fn status(front: &mut Front, facts: &[Fact]) {
+/// Published, unless the source says otherwise, or its day is still to be found.
+fn status(front: &mut Front, date: Option<Date>, facts: &[Fact]) {
     let said = facts.iter().find_map(|fact| {
         let value = fact.text().to_lowercase();
         let status = match fact.key {
@@ -93,7 +96,15 @@ fn status(front: &mut Front, facts: &[Fact]) {
         };
         Some((status, fact))
     });
-    let status = said.as_ref().map_or("published", |(status, _)| *status);
+    let default = if date.is_some() {
+        "published"
+    } else {
+        front
+            .guesses
+            .push("status: draft, since it has no date".to_owned());
+        "draft"
+    };
+    let status = said.as_ref().map_or(default, |(status, _)| *status);
     front.set("status", status.to_owned());
     if let Some((_, fact)) = said {
         let guess = format!("status: {status}, from {}", fact.from);

@@ -3,7 +3,7 @@
 
 use comrak::nodes::NodeValue;
 
-use super::edits::{Edit, apply};
+use super::edits::Edit;
 use super::tree;
 use crate::coe::sections::SectionNames;
 use crate::coe::timeline::Milestone;
@@ -51,13 +51,13 @@ pub(super) struct Marked {
     pub(super) words: String,
 }
 
-/// The body with its turning points marked. Rows that are nothing but a label and
+/// The changes that mark a body's turning points. Rows that are nothing but a label and
 /// a time come first; where there are none, rows whose whole event says it.
 pub(super) fn mark(
     body: &str,
     names: &SectionNames,
     zones: &ZoneMeanings,
-) -> (String, Vec<Marked>) {
+) -> (Vec<Edit>, Vec<Marked>) {
     let found = tree::read(body, |nodes, positions| {
         let items: Vec<Node<'_>> = tree::parts(nodes, names)
             .iter()
@@ -87,8 +87,7 @@ pub(super) fn mark(
             labelled
         }
     });
-    let (edits, marked): (Vec<Edit>, Vec<Marked>) = found.unwrap_or_default().into_iter().unzip();
-    (apply(body, edits), marked)
+    found.unwrap_or_default().into_iter().unzip()
 }
 
 /// Whether the author has marked a row as the format has it.
@@ -161,13 +160,15 @@ fn event(
 
 #[cfg(test)]
 mod tests {
+    use super::super::edits::apply;
     use super::*;
     use crate::config::Config;
 
     fn marked(rows: &str) -> String {
         let body = format!("## Timeline\n\n{rows}");
         let names = SectionNames::new(&Config::default());
-        let (text, _) = mark(&body, &names, &ZoneMeanings::new());
+        let (edits, _) = mark(&body, &names, &ZoneMeanings::new());
+        let text = apply(&body, edits);
         text["## Timeline\n\n".len()..].to_owned()
     }
 

@@ -14,6 +14,7 @@
 //! of a section, a row or an action is read from them by [`crate::coe`], so that
 //! little is written anew. What is guessed is said, in the report and in a comment.
 
+mod boxes;
 mod compose;
 mod convert;
 mod date;
@@ -36,16 +37,18 @@ mod targets;
 mod tests;
 mod timeline;
 mod tree;
+mod unread;
 mod words;
 
 pub use inside::Inside;
-pub use place::{Standing, place, standing};
+pub use place::{Shelf, Standing, place, standing};
 pub use words::lost_words;
 
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::markdown::Highlighter;
+use edits::Text;
 use find::Source;
 use targets::{Finder, Placed};
 
@@ -98,6 +101,8 @@ pub struct LeftOut {
     pub source: String,
     /// Why.
     pub reason: String,
+    /// Whether it was named itself, so that leaving it out is a failure.
+    pub named: bool,
 }
 
 /// Plans the import of `sources` into `dest`, the folder of COEs, and writes
@@ -114,7 +119,8 @@ pub fn plan(sources: &[PathBuf], dest: &Path, config: &Config) -> Result<Plan, I
         match find::no_report(&source, &draft) {
             Some(reason) => left_out.push(LeftOut {
                 source: source.name,
-                reason: reason.to_owned(),
+                reason,
+                named: false,
             }),
             None => read.push((source, draft)),
         }
@@ -140,7 +146,7 @@ fn planned(
     let (body, unled) = finder.lead(placed);
     let mut questions = draft.front.questions.clone();
     questions.extend(unled);
-    let text = compose::compose(&source.name, draft, &questions, &body);
+    let text = compose::compose(&source.name, draft, &questions, &body.now);
     let inside = Inside::of(&placed.target, &text, config, highlighter);
     questions.extend(inside.questions(&text, config));
     let mut assets: Vec<(PathBuf, String)> = placed.assets.values().cloned().collect();
@@ -159,14 +165,23 @@ fn planned(
 }
 
 /// The words that a result lacks: those that taking the source apart has lost,
-/// and those that leading links has, where addresses do not count. What we wrote
-/// ourselves must not stand in for a word of the author's, so that each step is
-/// held against the one before.
-fn lost(draft: &convert::Draft, body: &str, text: &str) -> Vec<String> {
+/// those that leading links has, where addresses do not count, and those that
+/// putting the parts together has. What we wrote ourselves must not stand in for a
+/// word of the author's, so that each step is held against the one before, with the
+/// words that it added taken out.
+fn lost(draft: &convert::Draft, body: &Text, text: &str) -> Vec<String> {
+    let before = links::without_addresses(&draft.body);
+    let after = links::without_addresses(&body.now);
+    let (kept, written) = compose::authors_words(text);
     let mut lost = draft.lost.clone();
-    let without = |body: &str| links::lead(body, |_| Some(String::new()));
-    lost.extend(lost_words(&without(&draft.body), &without(body)));
-    lost.extend(lost_words(&draft.kept.join("\n"), text));
+    lost.extend(lost_words(
+        &format!("{before}\n{}", body.added.join(" ")),
+        &after,
+    ));
+    lost.extend(lost_words(&body.now, written));
+    lost.extend(lost_words(&draft.kept.join("\n"), kept));
+    lost.sort();
+    lost.dedup();
     lost
 }
 
@@ -175,6 +190,7 @@ pub fn convert_alone(name: &str, text: &str, config: &Config) -> String {
     let source = Source {
         name: name.to_owned(),
         path: PathBuf::from(name),
+        root: PathBuf::new(),
         named: true,
         text: text.to_owned(),
     };
@@ -185,5 +201,5 @@ pub fn convert_alone(name: &str, text: &str, config: &Config) -> String {
     let (body, unled) = finder.lead(&placed[0]);
     let mut questions = read[0].1.front.questions.clone();
     questions.extend(unled);
-    compose::compose(name, &read[0].1, &questions, &body)
+    compose::compose(name, &read[0].1, &questions, &body.now)
 }

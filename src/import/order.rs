@@ -6,7 +6,7 @@ use comrak::nodes::NodeValue;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use super::edits::{Edit, apply};
+use super::edits::Edit;
 use super::tree;
 use crate::coe::sections::SectionNames;
 use crate::config::SectionName;
@@ -19,8 +19,8 @@ const LONGEST_DAYS: i64 = 31;
 /// The longest row, in bytes; what is longer says more than a label.
 const LONGEST_ROW: usize = 100;
 
-/// The body with such lists in order, and how many were not.
-pub(super) fn sort(body: &str, names: &SectionNames, zones: &ZoneMeanings) -> (String, usize) {
+/// The changes that put such lists in order, and how many were not.
+pub(super) fn sort(body: &str, names: &SectionNames, zones: &ZoneMeanings) -> (Vec<Edit>, usize) {
     let lists = tree::read(body, |nodes, positions| {
         let parts = tree::parts(nodes, names);
         let timelines = parts
@@ -42,7 +42,7 @@ pub(super) fn sort(body: &str, names: &SectionNames, zones: &ZoneMeanings) -> (S
     });
     let lists: Vec<Vec<Edit>> = lists.unwrap_or_default();
     let count = lists.len();
-    (apply(body, lists.concat()), count)
+    (lists.concat(), count)
 }
 
 /// Which item belongs in the place of each; `None` when they are in order, or are
@@ -81,13 +81,15 @@ fn time_of(item: Node<'_>, zones: &ZoneMeanings) -> Option<DateTime> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edits::apply;
     use super::*;
     use crate::config::Config;
 
     fn sorted(rows: &str) -> (String, usize) {
         let body = format!("## Key events\n\n{rows}");
         let names = SectionNames::new(&Config::default());
-        let (text, count) = sort(&body, &names, &ZoneMeanings::new());
+        let (edits, count) = sort(&body, &names, &ZoneMeanings::new());
+        let text = apply(&body, edits);
         (text["## Key events\n\n".len()..].to_owned(), count)
     }
 

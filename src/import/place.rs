@@ -1,10 +1,13 @@
 //! Puts results on the disk, each whole or not at all.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::Planned;
 use crate::disk::look::{self, Entry};
 use crate::disk::{Disk, DiskError};
+use crate::markdown::url_slug;
+use crate::source::Role;
 
 /// What stands where a result is to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +20,27 @@ pub enum Standing {
     Other,
 }
 
-/// What stands in `dest` where `planned` is to go.
-pub fn standing(dest: &Path, planned: &Planned) -> Standing {
+/// The COEs that a folder holds already, by their addresses.
+#[derive(Debug, Default)]
+pub struct Shelf(HashMap<String, PathBuf>);
+
+impl Shelf {
+    /// Looks through `dest`, which need not be there.
+    pub fn of(dest: &Path) -> Self {
+        let tree = look::tree(dest).unwrap_or_default();
+        let coes = tree.files.iter().filter_map(|name| {
+            let path = format!("coes/{name}");
+            match Role::of(name.ends_with(".md").then_some(&path)?) {
+                Role::Coe { id, .. } => Some((url_slug(&id), dest.join(name))),
+                Role::Page | Role::Term { .. } => None,
+            }
+        });
+        Self(coes.collect())
+    }
+}
+
+/// What stands in `dest`, which holds the COEs of `shelf`, where `planned` is to go.
+pub fn standing(dest: &Path, shelf: &Shelf, planned: &Planned) -> Standing {
     let target = dest.join(&planned.target);
     if look::entry(&target) != Entry::Nothing {
         return if look::holds(&target, planned.text.as_bytes()) {
@@ -27,15 +49,11 @@ pub fn standing(dest: &Path, planned: &Planned) -> Standing {
             Standing::Other
         };
     }
-    // The same COE as a bundle, or as a single file.
-    let bundle = planned.target.strip_suffix("/index.md");
-    let other = bundle.map_or_else(
-        || format!("{}/index.md", planned.target.trim_end_matches(".md")),
-        |folder| format!("{folder}.md"),
-    );
-    match look::entry(&dest.join(other)) {
-        Entry::Nothing => Standing::Free,
-        _ => Standing::Other,
+    // A COE of the same address: as a bundle or a single file, with other capitals,
+    // or in another folder.
+    match Role::of(&format!("coes/{}", planned.target)) {
+        Role::Coe { id, .. } if shelf.0.contains_key(&url_slug(&id)) => Standing::Other,
+        _ => Standing::Free,
     }
 }
 

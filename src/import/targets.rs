@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use percent_encoding::percent_decode_str;
 
 use super::convert::Draft;
+use super::edits::Text;
 use super::find::Source;
 use super::links::{self, Address};
 use super::name::{self, ENDINGS};
@@ -67,15 +68,17 @@ pub(super) fn place<'s>(all: &'s [(Source, Draft)], config: &Config) -> Vec<Plac
     placed.collect()
 }
 
-/// The files that a source shows or links to, which lie beside it and are of a
-/// kind that is published.
+/// The files that a source shows or links to, which lie in the folder that was
+/// named and are of a kind that is published. What lies elsewhere on this machine
+/// was not meant to be published, whatever the source says.
 fn assets(source: &Source, draft: &Draft, config: &Config) -> BTreeMap<String, (PathBuf, String)> {
     let mut assets = BTreeMap::new();
     let mut names: HashMap<String, PathBuf> = HashMap::new();
     for address in links::local(&draft.body) {
         let (path, _) = parts(&address.written);
-        let from = target_of(&source.path, &path);
-        let is_file = !path.is_empty() && look::entry(&from) == Entry::File;
+        let from = target_of(source, &path);
+        let is_file =
+            !path.is_empty() && look::entry(&from) == Entry::File && is_inside(source, &from);
         let file = from.file_name().and_then(|name| name.to_str());
         let Some(file) = file.filter(|_| is_file && is_published(&from, config)) else {
             continue;
@@ -100,10 +103,16 @@ fn parts(written: &str) -> (String, &str) {
     (path.into_owned(), &written[end..])
 }
 
-/// What a path in a file means, without asking the disk.
-fn target_of(file: &Path, path: &str) -> PathBuf {
-    let mut target = file.parent().unwrap_or(Path::new("")).to_owned();
-    for part in Path::new(path.trim_start_matches('/')).components() {
+/// What a path in a file means, without asking the disk: it counts from the file's
+/// folder, or from the folder that was named when it begins with `/`, as on a site.
+fn target_of(source: &Source, path: &str) -> PathBuf {
+    let from = if path.starts_with('/') {
+        Some(source.root.as_path())
+    } else {
+        source.path.parent()
+    };
+    let mut target = from.unwrap_or(Path::new("")).to_owned();
+    for part in Path::new(path).components() {
         match part {
             Component::ParentDir => {
                 target.pop();
@@ -113,6 +122,12 @@ fn target_of(file: &Path, path: &str) -> PathBuf {
         }
     }
     target
+}
+
+/// Whether what is at `path` lies in the folder that was named, once symbolic
+/// links on the way are followed.
+fn is_inside(source: &Source, path: &Path) -> bool {
+    look::resolve(path).is_ok_and(|real| real.starts_with(&source.root))
 }
 
 /// Finds the sources that links lead to.
@@ -146,7 +161,7 @@ impl<'p, 's> Finder<'p, 's> {
     /// The source that an address of `from` leads to: its file, the file whose
     /// page it is on a site, else the only one of that name.
     fn find(&self, from: &Placed<'_>, path: &str) -> Option<&'p Placed<'s>> {
-        let target = target_of(&from.source.path, path);
+        let target = target_of(from.source, path);
         let page = target.to_string_lossy();
         let page = page.trim_end_matches(".html").trim_end_matches('/');
         let mut ways = vec![target.clone()];
@@ -171,7 +186,7 @@ impl<'p, 's> Finder<'p, 's> {
 
     /// The body of `from` with its links as they are after the import, and what is
     /// to be said of those that lead nowhere.
-    pub(super) fn lead(&self, from: &Placed<'_>) -> (String, Vec<String>) {
+    pub(super) fn lead(&self, from: &Placed<'_>) -> (Text, Vec<String>) {
         let mut questions = BTreeSet::new();
         for address in links::local(&from.draft.body) {
             let (path, _) = parts(&address.written);
@@ -179,14 +194,17 @@ impl<'p, 's> Finder<'p, 's> {
                 || from.assets.contains_key(&address.written)
                 || self.find(from, &path).is_some();
             if !known {
-                questions.insert(unled(&address, &target_of(&from.source.path, &path)));
+                let target = target_of(from.source, &path);
+                questions.insert(unled(&address, from.source, &target));
             }
         }
+        // Addresses are no words: `links::without_addresses` leaves them out.
         let body = links::lead(&from.draft.body, |address| self.address(from, address));
-        let body = links::lead_wiki(&body, |name| {
+        let mut body = Text::new(&body);
+        body.apply(links::lead_wiki(&body.now, |name| {
             let found = self.by_name(name)?;
             Some(self.placed[found].id.clone())
-        });
+        }));
         (body, questions.into_iter().collect())
     }
 
@@ -223,9 +241,16 @@ fn anchor(draft: &Draft, end: &str) -> String {
     }
 }
 
-fn unled(address: &Address, target: &Path) -> String {
+fn unled(address: &Address, source: &Source, target: &Path) -> String {
     let written = &address.written;
+    let what = if address.image { "image" } else { "link" };
     let there = look::entry(target) != Entry::Nothing;
+    if there && !is_inside(source, target) {
+        return format!(
+            "the {what} {written:?} leads out of the folder that was named, so its file was \
+             not brought along: put it beside the COE if it may be published"
+        );
+    }
     match (address.image, there) {
         (true, false) => format!("the image {written:?} is not there"),
         (true, true) => format!("the image {written:?} is of a kind that is not published"),
@@ -282,14 +307,22 @@ mod tests {
     }
 
     #[test]
-    fn a_path_in_a_file_counts_from_its_folder() {
-        let file = Path::new("/x/reports/a.md");
+    fn a_path_in_a_file_counts_from_its_folder_or_from_the_one_that_was_named() {
+        let source = Source {
+            name: "reports/a.md".to_owned(),
+            path: PathBuf::from("/x/reports/a.md"),
+            root: PathBuf::from("/x"),
+            named: false,
+            text: String::new(),
+        };
         for (path, expected) in [
             ("img/a.png", "/x/reports/img/a.png"),
             ("../b.md", "/x/b.md"),
             ("./b.md", "/x/reports/b.md"),
+            ("/img/a.png", "/x/img/a.png"),
+            ("../../etc/a.png", "/etc/a.png"),
         ] {
-            assert_eq!(target_of(file, path), Path::new(expected));
+            assert_eq!(target_of(&source, path), Path::new(expected));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use comrak::nodes::NodeValue;
 use jiff::civil::Date;
 
-use super::edits::{Edit, apply};
+use super::edits::Edit;
 use super::headings::with_remark;
 use super::tree;
 use crate::coe::sections::{SectionNames, title};
@@ -22,9 +22,9 @@ const MARKS: [char; 6] = [
 /// So many rows make a section a timeline.
 const ENOUGH: usize = 3;
 
-/// The body in which each line `– 09:02 …` is a bullet of its own, and how many
-/// there were.
-pub(super) fn bullets(body: &str, zones: &ZoneMeanings) -> (String, usize) {
+/// The changes after which each line `– 09:02 …` is a bullet of its own, one for
+/// each.
+pub(super) fn bullets(body: &str, zones: &ZoneMeanings) -> Vec<Edit> {
     let edits = tree::read(body, |nodes, positions| {
         let paragraphs = nodes
             .iter()
@@ -36,9 +36,7 @@ pub(super) fn bullets(body: &str, zones: &ZoneMeanings) -> (String, usize) {
         });
         marks.map(|mark| Edit::replace(mark, "-")).collect()
     });
-    let edits: Vec<Edit> = edits.unwrap_or_default();
-    let count = edits.len();
-    (apply(body, edits), count)
+    edits.unwrap_or_default()
 }
 
 /// Where such marks stand at the beginning of a paragraph's lines.
@@ -61,22 +59,28 @@ fn marks(body: &str, paragraph: Range<usize>, zones: &ZoneMeanings) -> Vec<Range
     found
 }
 
-/// The body in which sections that hold nothing but a timeline are called one,
-/// and what they were called.
+/// The changes after which sections that hold nothing but a timeline are called
+/// one, and what they were called.
 pub(super) fn name_sections(
     body: &str,
     names: &SectionNames,
     zones: &ZoneMeanings,
-) -> (String, Vec<String>) {
+) -> (Vec<Edit>, Vec<String>) {
     let found = tree::read(body, |nodes, positions| {
         let parts = tree::parts(nodes, names);
         let timelines = parts.iter().filter(|part| {
+            // What happened, in times, is no summary of it.
             let free = matches!(
                 part.name,
-                None | Some(SectionName::PostIncidentAnalysis | SectionName::IncidentResponse)
+                None | Some(
+                    SectionName::PostIncidentAnalysis
+                        | SectionName::IncidentResponse
+                        | SectionName::Summary
+                )
             );
             let count = Count::of(part.content, zones);
-            free && read_stamp(&part.title, zones).is_none() && count.is_timeline()
+            let timed = count.is_timeline() || has_timed_headings(part.content, zones);
+            free && read_stamp(&part.title, zones).is_none() && timed
         });
         let edits = timelines.map(|part| {
             let span = positions.content_span(part.heading);
@@ -87,19 +91,18 @@ pub(super) fn name_sections(
         });
         edits.unzip()
     });
-    let (edits, titles): (Vec<Edit>, Vec<String>) = found.unwrap_or_default();
-    (apply(body, edits), titles)
+    found.unwrap_or_default()
 }
 
-/// The body in which a timeline that goes on under another heading, and begins
-/// with a time alone, says that it begins on `date`; and how many do. The part
+/// The changes after which a timeline that goes on under another heading, and
+/// begins with a time alone, says that it begins on `date`; one for each. The part
 /// above it may end on a later day.
 pub(super) fn begin_days(
     body: &str,
     names: &SectionNames,
     zones: &ZoneMeanings,
     date: Date,
-) -> (String, usize) {
+) -> Vec<Edit> {
     let edits = tree::read(body, |nodes, positions| {
         let parts = tree::parts(nodes, names);
         let timelines = parts
@@ -123,9 +126,17 @@ pub(super) fn begin_days(
         });
         later.collect()
     });
-    let edits: Vec<Edit> = edits.unwrap_or_default();
-    let count = edits.len();
-    (apply(body, edits), count)
+    edits.unwrap_or_default()
+}
+
+/// Whether all headings of a section, two at least, begin with a time.
+fn has_timed_headings(content: &[Node<'_>], zones: &ZoneMeanings) -> bool {
+    let headings = content
+        .iter()
+        .filter(|node| tree::heading_level(node).is_some());
+    let timed = headings.map(|node| read_stamp(&plain_text(node), zones).is_some());
+    let timed: Vec<bool> = timed.collect();
+    timed.len() >= 2 && timed.iter().all(|timed| *timed)
 }
 
 /// How many rows of a section begin with a time.
@@ -175,13 +186,15 @@ impl Count {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edits::apply;
     use super::*;
     use crate::config::Config;
 
     #[test]
     fn a_dash_that_is_no_bullet_becomes_one_before_a_time() {
         let body = "- 09:02 a\n\u{2013} 09:04 b\n  \u{2022} 09:05 c\n\n\u{2013} words\n";
-        let (text, count) = bullets(body, &ZoneMeanings::new());
+        let edits = bullets(body, &ZoneMeanings::new());
+        let (count, text) = (edits.len(), apply(body, edits));
         assert_eq!(
             text,
             "- 09:02 a\n- 09:04 b\n  - 09:05 c\n\n\u{2013} words\n"
@@ -192,12 +205,12 @@ mod tests {
     #[test]
     fn code_is_left_alone() {
         let body = "```\n\u{2013} 09:04 b\n```\n";
-        assert_eq!(bullets(body, &ZoneMeanings::new()), (body.to_owned(), 0));
+        assert_eq!(bullets(body, &ZoneMeanings::new()), []);
     }
 
     fn named(body: &str) -> String {
         let names = SectionNames::new(&Config::default());
-        name_sections(body, &names, &ZoneMeanings::new()).0
+        apply(body, name_sections(body, &names, &ZoneMeanings::new()).0)
     }
 
     #[test]
@@ -213,11 +226,21 @@ mod tests {
     }
 
     #[test]
+    fn a_section_whose_headings_are_times_is_a_timeline() {
+        let body = "## Summary\n\nx\n\n## What happened\n\n### 10:00 UTC\nx\n\n### 10:20 UTC\ny\n";
+        let text = named(body);
+        assert!(text.contains("## Timeline (What happened)\n"), "{text}");
+        let body = body.replace("10:20 UTC", "Later");
+        assert_eq!(named(&body), body);
+    }
+
+    #[test]
     fn a_timeline_that_begins_anew_says_its_day() {
         let names = SectionNames::new(&Config::default());
         let body = "## Timeline\n\n- 2025-03-15 09:02 a\n\n## Timeline (more)\n\n- 10:02 b\n";
         let day = jiff::civil::date(2025, 3, 14);
-        let (text, count) = begin_days(body, &names, &ZoneMeanings::new(), day);
+        let edits = begin_days(body, &names, &ZoneMeanings::new(), day);
+        let (count, text) = (edits.len(), apply(body, edits));
         assert_eq!(count, 1);
         assert!(text.ends_with("## Timeline (more)\n\n2025-03-14\n\n- 10:02 b\n"));
     }

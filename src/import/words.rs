@@ -7,10 +7,7 @@ use std::collections::HashMap;
 ///
 /// Sorted, each word once for each time that it is missing.
 pub fn lost_words(source: &str, result: &str) -> Vec<String> {
-    let mut kept = Words::of(result);
-    let mut lost: Vec<String> = words(source).filter(|word| !kept.take(word)).collect();
-    lost.sort();
-    lost
+    Words::of(result).without(source)
 }
 
 /// The words of a text, from which others are taken.
@@ -23,6 +20,13 @@ impl Words {
             *counts.entry(word).or_default() += 1;
         }
         Self(counts)
+    }
+
+    /// Takes away the words of `text` that are there, and gives the others, sorted.
+    pub(super) fn without(&mut self, text: &str) -> Vec<String> {
+        let mut others: Vec<String> = words(text).filter(|word| !self.take(word)).collect();
+        others.sort();
+        others
     }
 
     /// Takes all words of `text` away, or none unless all are there.

@@ -77,7 +77,15 @@ fn every_word_of_every_report_is_in_its_coe() {
     for file in planned().files {
         let source = fs::read_to_string(reports().join(&file.source)).unwrap();
         assert_eq!(file.lost, Vec::<String>::new(), "{}", file.source);
-        let lost = lost_words(&source, &file.text);
+        let (said, body) = front_matter(&source);
+        let (front, rest) = front_matter(&file.text);
+        let (remarks, result) = rest.split_once("\n-->\n").expect("a comment");
+        let kept = remarks.split_once("Its front matter also said:\n");
+        let kept = kept.map_or("", |(_, kept)| kept);
+        let lost = lost_words(said, &format!("{front}\n{kept}"));
+        assert_eq!(lost, [""; 0], "the front matter of {}", file.source);
+        let title = front.lines().find(|line| line.starts_with("title: "));
+        let lost = lost_words(body, &format!("{}\n{result}", title.unwrap_or_default()));
         // The folder of an image is no longer where the image is.
         let expected: &[&str] = match file.source.as_str() {
             "2024-02-11-login-loop.md" => &["img"],
@@ -85,6 +93,15 @@ fn every_word_of_every_report_is_in_its_coe() {
         };
         assert_eq!(lost, expected, "{}", file.source);
     }
+}
+
+/// What stands between the fences at the top of a text, and what follows.
+fn front_matter(text: &str) -> (&str, &str) {
+    let cut = ["---\n", "+++\n"].into_iter().find_map(|fence| {
+        let rest = text.strip_prefix(fence)?;
+        rest.split_once(&format!("\n{fence}"))
+    });
+    cut.unwrap_or(("", text))
 }
 
 #[test]
@@ -184,6 +201,36 @@ fn images_come_along_and_links_lead_to_where_files_are_now() {
 }
 
 #[test]
+fn files_outside_the_folder_that_was_named_are_not_brought_along() {
+    let book = BookTest::new()
+        .file("private/map.png", "PRIVATE")
+        .file("reports/img/shared.png", "SHARED")
+        .file(
+            "reports/old/2025-03-14-dns.md",
+            "# DNS\n\n![](../../private/map.png) ![](/img/shared.png) ![](../linked/map.png)\n",
+        );
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../private", book.root().join("reports/linked")).unwrap();
+    let run = import(&book, &["reports"]).ok();
+    let there = files(&book.root().join("content/coes"));
+    let there: Vec<String> = there.keys().map(|it| it.display().to_string()).collect();
+    assert_eq!(
+        there,
+        [
+            "2025/2025-03-14-dns/index.md",
+            "2025/2025-03-14-dns/shared.png"
+        ]
+    );
+    assert!(
+        run.stdout.contains(
+            "to decide: the image \"../../private/map.png\" leads out of the folder that was named"
+        ),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn each_guess_and_each_file_left_out_is_reported() {
     let run = import(&book(), &["reports", "--dry-run"]).ok();
     for line in [
@@ -214,6 +261,52 @@ fn a_file_that_is_named_is_imported_whatever_it_looks_like() {
         text.contains("\ntitle: How we handle incidents\n"),
         "{text}"
     );
+}
+
+#[test]
+fn a_report_without_a_date_is_a_draft() {
+    let book = BookTest::new().file("retro.txt", "Retro\n=====\n\nWhat broke: x\n");
+    import(&book, &["retro.txt"]).ok();
+    let coes = files(&book.root().join("content/coes"));
+    let text = coes.values().next().expect("a COE");
+    let text = String::from_utf8_lossy(text);
+    assert!(text.contains("\nstatus: draft\n"), "{text}");
+}
+
+#[test]
+fn a_file_that_is_named_and_cannot_be_read_is_an_error() {
+    let book = BookTest::new().file("one.md", "# One\n");
+    book.write("bad.md", [0xff, 0xfe, 0xb1]);
+    let run = import(&book, &["bad.md", "one.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("bad.md: "), "{}", run.stderr);
+    assert!(
+        run.stdout.ends_with("Next: coebook check\n"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_the_reason_for_leaving_a_file_out() {
+    let book = BookTest::new().file("old/a.md", "---\ntitle: A\ndate: [\n---\nText\n");
+    let run = import(&book, &["old"]).ok();
+    assert!(
+        run.stdout
+            .contains("line 3: its front matter is not valid YAML"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_coe_of_the_same_address_is_not_made_twice() {
+    let book = BookTest::new()
+        .file("content/coes/2021/2021-01-02-FOO.md", "# Foo\n")
+        .file("old/2021-01-02-Foo.md", "# Foo\n\nText\n");
+    let run = import(&book, &["old"]).ok();
+    assert!(run.stdout.contains("0 written"), "{}", run.stdout);
+    assert_eq!(files(&book.root().join("content/coes")).len(), 1);
 }
 
 #[test]

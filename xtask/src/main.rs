@@ -12,6 +12,7 @@
 mod bench;
 mod corpus;
 mod docs;
+mod import;
 mod look;
 mod relevance;
 mod run;
@@ -73,6 +74,15 @@ enum Chore {
         #[arg(long)]
         ablate: bool,
     },
+    /// Imports folders of post-mortems into a temporary book and prints what was found
+    Import {
+        /// Folders, each a row of the table
+        #[arg(required = true)]
+        folders: Vec<PathBuf>,
+        /// A table made by hand: NAME,DATE,ROWS,ZONE,ACTIONS in each line
+        #[arg(long, value_name = "CSV")]
+        truth: Option<PathBuf>,
+    },
     /// Writes a book of COUNT made-up COEs into FOLDER, the same bytes each time
     Corpus {
         /// How many COEs
@@ -104,6 +114,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Docs => docs::all(run::root()),
         Chore::Look { kinds } => look::all(&kinds),
         Chore::Relevance { ablate } => relevance::report(ablate),
+        Chore::Import { folders, truth } => import::report(&folders, truth.as_deref()),
         Chore::Wasm => wasm::all(),
         Chore::Corpus {
             count,

@@ -23,7 +23,7 @@ use super::body::Block;
 use super::lessons::short_slug;
 use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, Spanned, nearest, rules};
 use crate::markdown::{Html, Node, Renderer, slug};
-use words::{KINDS, PRIORITIES, STATUSES, is_blank};
+use words::{KINDS, PRIORITIES, STATUSES, is_blank, says_done};
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -192,7 +192,13 @@ impl<'l, 'r> Ledger<'l, 'r> {
             Field::Status => action.status = self.choose(&STATUSES, "status", &written),
             Field::Due => action.due = self.date(&written),
             Field::Opened => action.opened = self.date(&written),
-            Field::Closed => action.closed = self.date(&written),
+            Field::Closed => match says_done(&written.value) {
+                Some(true) if action.status.is_none() => {
+                    action.status = Some(ActionStatus::Done);
+                }
+                Some(_) => {}
+                None => action.closed = self.date(&written),
+            },
             Field::Addresses => action.addresses = Some(written),
             Field::Action | Field::Verified | Field::Link => {}
         }

@@ -29,6 +29,24 @@ fn problems(parsed: &Parsed) -> Vec<String> {
 }
 
 #[test]
+fn a_column_says_whether_an_action_is_done() {
+    for head in ["Done?", "Done", "Complete", "Completed"] {
+        let rows = "| Raise the limit | edge | Yes |\n| Add an alarm | edge | No |\n";
+        let parsed = parse(&format!(
+            "| Action | Owner | {head} |\n|---|---|---|\n{rows}"
+        ));
+        let found = parsed.coe.actions.iter();
+        let found: Vec<_> = found.map(|it| (it.id.as_str(), it.status)).collect();
+        let expected = [
+            ("raise-the-limit", ActionStatus::Done),
+            ("add-an-alarm", ActionStatus::Open),
+        ];
+        assert_eq!(found, expected, "{head}");
+        assert_eq!(problems(&parsed), [""; 0], "{head}");
+    }
+}
+
+#[test]
 fn a_list_that_says_none_holds_no_action() {
     for section in ["- N/A\n", "- None\n- N/A\n"] {
         let parsed = parse(section);

@@ -51,6 +51,19 @@ pub(super) const STATUSES: [(&str, ActionStatus); 18] = [
     ("won't-do", ActionStatus::Dropped),
 ];
 
+/// Whether a cell below `Done?` says yes or no; nothing where it says when.
+pub(super) fn says_done(written: &str) -> Option<bool> {
+    let word = written.trim().to_lowercase();
+    // What asks for a coloured picture is no part of the sign.
+    match word.trim_end_matches('\u{fe0f}') {
+        "yes" | "y" | "true" | "done" | "x" | "[x]" | "✓" | "✔" | "✅" | "☑" => Some(true),
+        "no" | "n" | "false" | "not yet" | "open" | "[ ]" | "✗" | "✘" | "❌" | "☐" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
 /// Whether a cell or a value says that there is nothing to say.
 pub(super) fn is_blank(written: &str) -> bool {
     let word = written.trim().to_lowercase();
