@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::check::language::{
-    Phrase, Phrases, Token, acts_upon, extent, is_person, is_plea, tokens,
-};
+use crate::check::language::{Phrase, Phrases, Token, acts_upon, extent, is_person, is_plea};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
 use crate::diagnostic::declare_rule;
@@ -91,18 +89,17 @@ const fn phrase(class: Kind, words: &'static str) -> Phrase<Kind> {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     static KNOWN: LazyLock<Phrases<Kind>> = LazyLock::new(|| Phrases::new(PHRASES));
-    for passage in &subject.prose.passages {
+    for (passage, tokens) in subject.passages() {
         if !matches!(passage.part, Part::Action(_)) {
             continue;
         }
-        let tokens = tokens(&passage.text);
-        let hits = KNOWN.find(&tokens);
+        let hits = KNOWN.find(tokens);
         let first = hits
-            .filter(|hit| is_plea(&tokens, hit.tokens.start))
+            .filter(|hit| is_plea(tokens, hit.tokens.start))
             .find_map(|hit| match hit.class {
                 Kind::Plea => Some(&tokens[hit.tokens]),
                 Kind::Training => {
-                    whom(&tokens, hit.tokens.end).map(|end| &tokens[hit.tokens.start..end])
+                    whom(tokens, hit.tokens.end).map(|end| &tokens[hit.tokens.start..end])
                 }
             });
         let Some(words) = first else { continue };
