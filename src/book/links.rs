@@ -381,8 +381,11 @@ impl Holder<'_> {
         if self.directory.left_out.contains(id) {
             return;
         }
-        let known = self.directory.coes_by_id.keys().map(String::as_str);
-        let help = match nearest(id, known) {
+        // A COE is not related to itself.
+        let itself = self.directory.coes_by_path.get(self.path);
+        let others = self.directory.coes_by_id.iter();
+        let others = others.filter(|(_, index)| Some(*index) != itself);
+        let help = match nearest(id, others.map(|(id, _)| id.as_str())) {
             Some(close) => format!("did you mean `{close}`?"),
             None => "an id is the name of the COE's file, without .md".to_owned(),
         };

@@ -30,8 +30,13 @@ use crate::diagnostic::{Diagnostic, Level, Location};
 pub fn check(book: &Book) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = (0..book.coes.len())
         .into_par_iter()
-        .filter_map(|index| Subject::new(book, index))
-        .flat_map_iter(|subject| check_one(&subject))
+        .flat_map_iter(|index| {
+            let written = book.coes[index].written.as_ref();
+            written.map_or_else(Vec::new, |written| {
+                let words = subject::words(&written.prose);
+                check_one(&Subject::new(book, index, written, &words))
+            })
+        })
         .collect();
     book.config.coe.set_levels(&mut found);
     found

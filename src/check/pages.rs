@@ -24,8 +24,9 @@ pub fn page(rule: &Rule) -> String {
     if !rules::LEAVE_OUT.iter().any(|it| it.name == name) {
         let _ = write!(
             page,
-            "\n## Allowing it\n\nFor one block, with the reason, directly above it (above all else \
-             in the file, it speaks for the front matter too):\n\n\
+            "\n## Allowing it\n\nFor one block, with the reason, directly above it. Directly below \
+             the front matter (the first thing after its closing `---`), it speaks for the front \
+             matter:\n\n\
              ```markdown\n<!-- coebook: allow({name}) the reason -->\n```\n\n\
              For the whole book, in `book.toml`:\n\n\
              ```toml\n[coe.rules]\n{name} = \"allow\"\n```\n"

@@ -2,11 +2,18 @@
 
 use std::sync::Arc;
 
+use super::language::{Token, tokens};
 use crate::book::{Book, CoeIndex, Connections};
-use crate::coe::Coe;
-use crate::coe::prose::Prose;
+use crate::coe::prose::{Passage, Prose};
+use crate::coe::{Coe, Written};
 use crate::config::SectionName;
 use crate::diagnostic::{Location, SourceFile, Span};
+
+/// The words of each passage.
+pub(super) fn words(prose: &Prose) -> Vec<Vec<Token<'_>>> {
+    let passages = prose.passages.iter();
+    passages.map(|passage| tokens(&passage.text)).collect()
+}
 
 /// One COE with everything around it.
 #[derive(Debug, Clone, Copy)]
@@ -23,21 +30,35 @@ pub struct Subject<'s> {
     pub file: &'s Arc<SourceFile>,
     /// Its running text.
     pub prose: &'s Prose,
+    /// The words of each passage, in the same order.
+    tokens: &'s [Vec<Token<'s>>],
 }
 
 impl<'s> Subject<'s> {
-    /// The COE at `index`, if it was collected with its text.
-    pub fn new(book: &'s Book, index: CoeIndex) -> Option<Self> {
+    /// The COE at `index`, which was collected with its text, and the [`words`] of
+    /// that: many rules read them.
+    pub fn new(
+        book: &'s Book,
+        index: CoeIndex,
+        written: &'s Written,
+        tokens: &'s [Vec<Token<'s>>],
+    ) -> Self {
         let coe = &book.coes[index];
-        let written = coe.written.as_ref()?;
-        Some(Self {
+        Self {
             book,
             index,
             coe,
             connections: &book.connections[index],
             file: &written.file,
             prose: &written.prose,
-        })
+            tokens,
+        }
+    }
+
+    /// Each passage of its text with its words.
+    pub fn passages(&self) -> impl Iterator<Item = (&'s Passage, &'s [Token<'s>])> + use<'s> {
+        let tokens = self.tokens.iter().map(Vec::as_slice);
+        self.prose.passages.iter().zip(tokens)
     }
 
     /// A place in its file.

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Input;
-use super::front_matter::FrontMatter;
+use super::front_matter::{FrontMatter, Status};
 use super::timeline::{Entry, Milestone, Milestones, Reached};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, SourceFile, Spanned, rules};
+use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Spanned, rules};
 use crate::time::{Precision, Zone, parse_zone};
 
 /// The first Started, Detected and Declared and the last Mitigated and
@@ -63,6 +63,7 @@ pub(super) fn collect(
             input.file,
         ));
     }
+    problems.extend(review_days(front, input.date, input.file));
     milestones
 }
 
@@ -152,6 +153,52 @@ fn ends_before_starts(milestones: &Milestones, file: &Arc<SourceFile>) -> Vec<Di
         })
     })
     .collect()
+}
+
+/// Days of the review that cannot have followed each other, and a COE that is
+/// published on a day and still in review.
+fn review_days(front: &FrontMatter, date: Option<Date>, file: &Arc<SourceFile>) -> Vec<Diagnostic> {
+    let (started, published) = (front.review_started, front.published_on);
+    let mut found = Vec::new();
+    for (key, day) in [("review-started", started), ("published-on", published)] {
+        if let Some((day, date)) = day.zip(date).filter(|(day, date)| day.value < *date) {
+            let message = format!("`{key}` is {}, before the incident of {date}", day.value);
+            let location = Location::new(file, day.span);
+            let problem = Diagnostic::new(&rules::END_BEFORE_START, location, message)
+                .help("mend whichever of the two days is wrong");
+            found.push(match &front.date {
+                Some(date) => problem.related(Location::new(file, date.span), "dated here"),
+                None => problem,
+            });
+        }
+    }
+    let Some(published) = published else {
+        return found;
+    };
+    if let Some(started) = started.filter(|started| started.value > published.value) {
+        let message = format!(
+            "published on {}, before the review started",
+            published.value
+        );
+        found.push(
+            Diagnostic::new(
+                &rules::END_BEFORE_START,
+                Location::new(file, published.span),
+                message,
+            )
+            .related(Location::new(file, started.span), "the review started")
+            .help("mend whichever of the two days is wrong"),
+        );
+    }
+    if front.status == Status::InReview {
+        let message = "`published-on` is given, and the status is still `in-review`";
+        let location = Location::new(file, published.span);
+        let mut problem = Diagnostic::new(&rules::UNKNOWN_VALUE, location, message)
+            .help("write `status: published`, or take the day out until the review is done");
+        problem.level = Level::Warning;
+        found.push(problem);
+    }
+    found
 }
 
 /// A Started on another day, where the author was, than the COE's date.

@@ -16,8 +16,21 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     let file = &document.file;
     let mut diagnostics = Vec::new();
     let cut = cut(file, &mut diagnostics);
+    let unread = !diagnostics.is_empty() && cut.entries.is_empty();
     let mut fields = Fields::read(file, &cut, &KEYS);
     let front = FrontMatter::read(&mut fields, context.config);
+    // What could not be read must not be asked for once more.
+    let is_wrong = |key: &str, problems: &[Diagnostic]| {
+        let mut entries = cut.entries.iter().filter(|it| it.key.value == key);
+        let at = |span: Span| {
+            problems
+                .iter()
+                .any(|it| (span.start..span.end).contains(&it.location.span.start))
+        };
+        unread || entries.any(|entry| at(entry.span))
+    };
+    let title_is_wrong = is_wrong("title", &fields.problems);
+    let date_is_wrong = is_wrong("date", &fields.problems);
     diagnostics.append(&mut fields.problems);
     let input = Input {
         file,
@@ -52,16 +65,18 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         date: input.date.or(body.date),
         ..input
     };
-    let suppressions = suppressions::read(&comments, file, cut.body_start, &mut diagnostics);
+    let suppressions = suppressions::read(&comments, file, &cut, &mut diagnostics);
     let title = match (&front.title, &body.heading) {
         (Some(title), _) => title.value.clone(),
         (None, Some(heading)) if !heading.value.is_empty() => heading.value.clone(),
         _ => {
-            diagnostics.push(missing_title(document));
+            if !title_is_wrong {
+                diagnostics.push(missing_title(document));
+            }
             title_from_id(id)
         }
     };
-    if input.date.is_none() {
+    if input.date.is_none() && !date_is_wrong {
         diagnostics.push(missing_date(document));
     }
     let milestones = milestones::collect(

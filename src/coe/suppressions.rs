@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::front_matter::Cut;
 use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, nearest, rules};
 use crate::markdown::Comment;
 
@@ -67,15 +68,17 @@ pub fn silence(suppressions: &mut [Suppression], diagnostics: &mut Vec<Diagnosti
 
 /// The suppressions among `comments`. One without a reason is reported, and
 /// counts all the same: it is the reviewer who asks for the reason. The front
-/// matter ends at `body_start`.
+/// matter is that of `cut`. What was meant as one and is none is reported too: its
+/// author would otherwise believe that it silences something.
 pub fn read(
     comments: &[Comment],
     file: &Arc<SourceFile>,
-    body_start: usize,
+    cut: &Cut,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Suppression> {
     let mut found = Vec::new();
-    let mut above = body_start;
+    problems.extend(in_front_matter(file, cut));
+    let mut above = cut.body_start;
     for comment in comments {
         let between = file.text.get(above..comment.span.start);
         let first = between.is_some_and(|text| text.trim().is_empty());
@@ -83,6 +86,14 @@ pub fn read(
             above = comment.span.end;
         }
         let Some((names, reason)) = allow(&comment.text) else {
+            if looks_like_one(&comment.text) {
+                let location = Location::new(file, comment.span);
+                problems.push(malformed(
+                    location,
+                    "is none, so that it silences nothing",
+                    IN_BODY,
+                ));
+            }
             continue;
         };
         if reason.is_empty() {
@@ -113,6 +124,46 @@ pub fn read(
         }
     }
     found
+}
+
+/// What to write in the body, and what above it.
+const IN_BODY: &str = "write `<!-- coebook: allow(RULE) the reason -->`";
+const IN_FRONT_MATTER: &str = "front matter has no room for it: write \
+    `<!-- coebook: allow(RULE) the reason -->` directly below the closing `---`";
+
+/// Comments of the front matter that were meant as suppressions.
+fn in_front_matter(file: &Arc<SourceFile>, cut: &Cut) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut at = cut.block.start;
+    for line in file.text[cut.block.start..cut.block.end].split_inclusive('\n') {
+        if let Some(hash) = line.find('#')
+            && looks_like_one(line[hash + 1..].trim())
+        {
+            let span = Span::new(at + hash, at + line.trim_end().len());
+            let location = Location::new(file, span);
+            found.push(malformed(
+                location,
+                "stands where none is read",
+                IN_FRONT_MATTER,
+            ));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Whether a comment was probably meant to allow something.
+fn looks_like_one(comment: &str) -> bool {
+    let lower = comment.to_lowercase();
+    let behind = lower
+        .strip_prefix("coebook")
+        .map(|rest| rest.trim_start_matches([':', ' ']));
+    behind.is_some_and(|rest| rest.starts_with("allow"))
+}
+
+fn malformed(location: Location, wrong: &str, help: &str) -> Diagnostic {
+    let message = format!("this looks like a suppression and {wrong}");
+    Diagnostic::new(&rules::UNUSED_SUPPRESSION, location, message).help(help)
 }
 
 /// A suppression of a rule that does not exist silences nothing: its author
@@ -218,10 +269,35 @@ mod tests {
             ("allow(remote-imgae) it moves", vec!["4:21 unknown-value"]),
             ("allow(remote-image, zebra) a", vec!["4:35 unknown-value"]),
             ("something else", vec![]),
+            (
+                "allow remote-image because it moves",
+                vec!["4:1 unused-suppression"],
+            ),
         ] {
             let body = format!("<!-- coebook: {comment} -->\n\nText.\n");
             assert_eq!(problems(&body), expected, "{comment}");
         }
+    }
+
+    #[test]
+    fn what_was_meant_to_allow_something_and_does_not_is_told() {
+        for (comment, expected) in [
+            ("coebook allow(no-actions) none", true),
+            ("Coebook: Allow no-actions", true),
+            ("coebook: allowed by nobody", true),
+            ("coebook is allowed here", false),
+            ("allow(no-actions)", false),
+        ] {
+            assert_eq!(looks_like_one(comment), expected, "{comment}");
+        }
+        let text = "---\ntitle: a # coebook: allow(no-actions) none\n---\n";
+        let file = Arc::new(SourceFile::new("a.md", text));
+        let mut problems = Vec::new();
+        let cut = crate::coe::front_matter::cut(&file, &mut problems);
+        read(&[], &file, &cut, &mut problems);
+        assert_eq!(problems.len(), 1);
+        let help = problems[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains("below the closing `---`"), "{help}");
     }
 
     #[test]
@@ -234,7 +310,7 @@ mod tests {
             covers: Span::default(),
         };
         let mut problems = Vec::new();
-        read(&[comment], &file, 0, &mut problems);
+        read(&[comment], &file, &Cut::default(), &mut problems);
         assert_eq!(problems[0].level, Level::Warning);
         assert_eq!(
             problems[0].help.as_deref(),

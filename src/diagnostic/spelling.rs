@@ -70,9 +70,13 @@ fn letters(word: &str) -> [u8; 256] {
     counts
 }
 
-/// The help for a word that is none of `known`: the nearest, else all of them.
+/// The help for a word that is none of `known`: the nearest, else all of them. Of
+/// two that differ in a digit none is nearer than the rest: `sev9` is no slip for
+/// `sev1`.
 pub fn did_you_mean(written: &str, known: &[&str]) -> String {
-    match nearest(written, known.iter().copied()) {
+    let digits = |word: &str| -> String { word.chars().filter(char::is_ascii_digit).collect() };
+    let close = nearest(written, known.iter().copied());
+    match close.filter(|close| digits(close) == digits(written)) {
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("it may be one of: {}", known.join(", ")),
     }
@@ -116,6 +120,10 @@ mod tests {
     fn when_no_word_is_near_all_are_named() {
         let known = ["alarm", "customer"];
         assert_eq!(did_you_mean("alram", &known), "did you mean `alarm`?");
+        assert_eq!(
+            did_you_mean("sev9", &["sev1", "sev2"]),
+            "it may be one of: sev1, sev2"
+        );
         assert_eq!(
             did_you_mean("x", &known),
             "it may be one of: alarm, customer"

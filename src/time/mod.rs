@@ -24,5 +24,5 @@ pub use clock::{Clock, Moment, Placed};
 pub use date::WrittenDate;
 pub use problem::TimeProblem;
 pub use stamp::{Part, Precision, Reading, Stamp, Until, read_stamp};
-pub use title::{date_in_title, only_date};
+pub use title::{date_in_title, only_date, year_last};
 pub use zone::{Zone, ZoneMeanings, ZoneNote, parse_zone, zone_in_heading, zone_in_sentence};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Location, Rule, rules};
+use super::title::year_last;
+use crate::diagnostic::{Diagnostic, Fix, Location, Rule, rules};
 
 /// Something wrong with a time that an author wrote. Whoever knows where the
 /// text stands makes a [`Diagnostic`] of it.
@@ -42,6 +43,14 @@ impl TimeProblem {
 
     /// The problem as a diagnostic at `location`.
     pub fn at(self, location: Location) -> Diagnostic {
-        Diagnostic::new(self.rule, location, self.message).help(self.help)
+        let span = location.span;
+        // Only where the place is that of the date and of nothing else.
+        let meant = location.file.text.get(span.start..span.end);
+        let meant = meant.and_then(year_last);
+        let found = Diagnostic::new(self.rule, location, self.message).help(self.help);
+        match meant.filter(|_| self.rule == &rules::AMBIGUOUS_DATE) {
+            Some(date) => found.fix(Fix::new(format!("write `{date}`"), span, date.to_string())),
+            None => found,
+        }
     }
 }

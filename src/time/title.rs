@@ -38,9 +38,54 @@ pub fn only_date(text: &str) -> Option<Date> {
     Date::new(date.year.filter(|_| whole)?, date.month, date.day).ok()
 }
 
+/// The one day that `text` can be, which has its year last: `20/03/2023` and
+/// `03/20/2023`, but not `03/04/2023`.
+pub fn year_last(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let separator = text.chars().find(|it| matches!(it, '/' | '.' | '-'))?;
+    let parts: Vec<&str> = text.split(separator).collect();
+    let [first, second, year] = parts.as_slice() else {
+        return None;
+    };
+    let digits = |part: &str, most| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit())
+    };
+    if year.len() != 4 || !digits(year, 4) || !digits(first, 2) || !digits(second, 2) {
+        return None;
+    }
+    let year = year.parse().ok()?;
+    let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    match (
+        Date::new(year, first, second),
+        Date::new(year, second, first),
+    ) {
+        (Ok(date), Err(_)) | (Err(_), Ok(date)) => Some(date),
+        (Ok(one), Ok(other)) => (one == other).then_some(one),
+        (Err(_), Err(_)) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn with_the_year_last_a_number_above_twelve_leaves_no_doubt() {
+        for (text, expected) in [
+            ("20/03/2023", Some("2023-03-20")),
+            ("3/20/2023", Some("2023-03-20")),
+            ("20.03.2023", Some("2023-03-20")),
+            ("03-03-2023", Some("2023-03-03")),
+            ("03/04/2023", None),
+            ("31/02/2023", None),
+            ("20/03/23", None),
+            ("20/03-2023", None),
+            ("20/03", None),
+        ] {
+            let date = year_last(text).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_title_may_hold_the_day() {

@@ -300,6 +300,15 @@ fn a_rule_is_explained_by_its_name() {
         page.contains("## Why it matters") && page.contains("owner: edge"),
         "{page}"
     );
+    for written in ["[missing-owner]", "Missing-Owner"] {
+        assert_eq!(book.run(&["explain", written], &[]).ok().stdout, page);
+    }
+    book.write("book.toml", "[coe.rules]\nmissing-owner = 'allow'\n");
+    let list = book.run(&["explain"], &[]).ok().stdout;
+    assert!(
+        list.contains(" allow (book.toml; default warning) "),
+        "{list}"
+    );
     let run = book.run(&["explain", "missing-onwer"], &[]);
     assert_eq!(run.code, 2);
     assert!(

@@ -68,7 +68,12 @@ impl<'t> Token<'t> {
         let lower = if plain {
             Cow::Borrowed(text)
         } else {
-            Cow::Owned(text.to_lowercase().replace('’', "'"))
+            let lower = text.to_lowercase();
+            Cow::Owned(if lower.contains('’') {
+                lower.replace('’', "'")
+            } else {
+                lower
+            })
         };
         Self {
             text,

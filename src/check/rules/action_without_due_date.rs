@@ -33,7 +33,8 @@ declare_rule! {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for action in &subject.coe.actions {
-        if action.status.is_open() && action.due.is_none() {
+        // A day that cannot be read is reported as such.
+        if action.status.is_open() && action.due.is_none() && !action.due_unread {
             found.add(
                 subject.line(action.span),
                 "no day is set by which this action is to be done",

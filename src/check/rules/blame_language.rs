@@ -1,7 +1,7 @@
 //! Words that look for somebody to blame.
 
 use crate::check::language::blame::{Blame, Class, blame};
-use crate::check::language::{Actor, extent, tokens};
+use crate::check::language::{Actor, extent};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::{Part, Passage};
 use crate::config::SectionName;
@@ -47,9 +47,8 @@ declare_rule! {
 }
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    for passage in &subject.prose.passages {
-        let tokens = tokens(&passage.text);
-        for blame in blame(&tokens) {
+    for (passage, tokens) in subject.passages() {
+        for blame in blame(tokens) {
             let range = extent(&tokens[blame.tokens.clone()]);
             if !is_judged(passage, &blame) || passage.is_link(&range) {
                 continue;
@@ -66,9 +65,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
 fn is_judged(passage: &Passage, blame: &Blame) -> bool {
     match blame.class {
         // `why-ends-in-a-person`
-        Class::HumanError | Class::Mistake | Class::OwnMistake | Class::Lapse => {
-            !matches!(passage.part, Part::Why(Some(_)))
-        }
+        Class::HumanError
+        | Class::Mistake
+        | Class::OwnMistake
+        | Class::Lapse
+        | Class::Character
+        | Class::CharacterOf => !matches!(passage.part, Part::Why(Some(_))),
         // In the timeline what systems should have done is an opinion:
         // `opinion-in-timeline`.
         Class::Counterfactual => match passage.section {
@@ -84,12 +86,7 @@ fn is_judged(passage: &Passage, blame: &Blame) -> bool {
         ),
         // In actions: `vigilance-action`.
         Class::Vigilance => passage.section == Some(SectionName::Lessons),
-        Class::Fault
-        | Class::FaultOf
-        | Class::TheirFault
-        | Class::Character
-        | Class::CharacterOf
-        | Class::Heated => true,
+        Class::Fault | Class::FaultOf | Class::TheirFault | Class::Heated => true,
     }
 }
 

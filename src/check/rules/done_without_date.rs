@@ -39,7 +39,8 @@ declare_rule! {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     for action in &subject.coe.actions {
-        if action.status == ActionStatus::Done && action.closed.is_none() {
+        let silent = action.closed.is_none() && !action.closed_unread;
+        if action.status == ActionStatus::Done && silent {
             found.add(
                 subject.line(action.span),
                 "this action is done, and nothing says since when",

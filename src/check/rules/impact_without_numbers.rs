@@ -1,7 +1,7 @@
 //! An impact that nobody can weigh.
 
+use crate::check::language::{Kind, Token};
 use crate::check::{Findings, Subject};
-use crate::coe::Block;
 use crate::coe::front_matter::Customers;
 use crate::coe::impact::impact;
 use crate::config::SectionName;
@@ -46,7 +46,9 @@ declare_rule! {
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let coe = subject.coe;
     let customers = coe.front.customers.map(|it| it.value);
-    let counted = !matches!(customers, None | Some(Customers::Unknown));
+    // A number that cannot be read is reported as such.
+    let counted =
+        !matches!(customers, None | Some(Customers::Unknown)) || coe.front.customers_unread;
     if counted || impact(coe).is_some() || says_a_number(subject) {
         return;
     }
@@ -58,14 +60,80 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     );
 }
 
+/// Whether the section on customer impact counts something: a number that is
+/// neither a date nor a time, or a word for one.
 fn says_a_number(subject: &Subject<'_>) -> bool {
-    let coe = subject.coe;
-    let sections = coe.sections.iter();
-    sections
-        .filter(|section| section.name == Some(SectionName::CustomerImpact))
-        .flat_map(|section| &section.blocks)
-        .any(|block| match block {
-            Block::Html(html) => html.words(&coe.links).chars().any(|it| it.is_ascii_digit()),
-            _ => false,
-        })
+    let mut impact = subject
+        .passages()
+        .filter(|(passage, _)| passage.section == Some(SectionName::CustomerImpact));
+    impact.any(|(_, tokens)| (0..tokens.len()).any(|at| counts(tokens, at)))
+}
+
+/// Words that measure as numbers do.
+const MEASURES: [&str; 14] = [
+    "all",
+    "dozen",
+    "dozens",
+    "every",
+    "half",
+    "hundred",
+    "hundreds",
+    "million",
+    "millions",
+    "quarter",
+    "third",
+    "thirds",
+    "thousand",
+    "thousands",
+];
+
+/// Names of months, as they stand beside the number of a day.
+const MONTHS: [&str; 23] = [
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "sep",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+];
+
+fn counts(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind != Kind::Number {
+        return token.is_any(&MEASURES);
+    }
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|it| it.is_any(&MONTHS))
+    };
+    let before = at.checked_sub(1);
+    let year = beside(at.checked_sub(2).filter(|_| token.text.len() == 4));
+    if beside(before) || beside(Some(at + 1)) || year {
+        return false;
+    }
+    // "1,200", "3.5", "5k" and "30min", but not "2nd", "5xx", "10:04" or "2025-03-14".
+    let unit = token
+        .lower
+        .trim_start_matches(|next: char| next.is_numeric() || ".,_".contains(next));
+    matches!(
+        unit,
+        "" | "k" | "m" | "s" | "ms" | "h" | "hr" | "hrs" | "min" | "mins" | "d" | "x"
+    )
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::language::{
-    Kind as TokenKind, Phrase, Phrases, Token, extent, opening, sentences, tokens,
+    Kind as TokenKind, Phrase, Phrases, Token, extent, opening, sentences,
 };
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
@@ -79,18 +79,19 @@ const fn phrase(words: &'static str) -> Phrase<()> {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     static KNOWN: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(OPENINGS));
-    let passages = subject.prose.passages.iter();
-    let lessons: Vec<_> = passages
-        .filter_map(|passage| match passage.part {
-            Part::Lesson(index) => Some((index, passage)),
+    let lessons: Vec<_> = subject
+        .passages()
+        .filter_map(|(passage, tokens)| match passage.part {
+            Part::Lesson(index) => Some((index, passage, tokens)),
             _ => None,
         })
         .collect();
-    for part in lessons.chunk_by(|(a, _), (b, _)| a == b) {
+    for part in lessons.chunk_by(|(a, ..), (b, ..)| a == b) {
         // What goes on below it tells of what.
-        let [(_, passage)] = part else { continue };
-        let tokens = tokens(&passage.text);
-        let lesson = &tokens[opening(&tokens)..];
+        let [(_, passage, tokens)] = part else {
+            continue;
+        };
+        let lesson = &tokens[opening(tokens)..];
         if !is_short(lesson) || !KNOWN.find(lesson).any(|hit| hit.tokens.start == 0) {
             continue;
         }

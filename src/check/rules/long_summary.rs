@@ -1,6 +1,6 @@
 //! A summary that is longer than a mail.
 
-use crate::check::language::{Sentence, extent, sentences, tokens};
+use crate::check::language::{Sentence, Token, extent, sentences};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::{Form, Passage};
 use crate::config::SectionName;
@@ -40,11 +40,13 @@ declare_rule! {
 const MOST: usize = 5;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    let passages = subject.prose.passages.iter().filter(|passage| {
+    let passages = subject.passages().filter(|(passage, _)| {
         passage.section == Some(SectionName::Summary)
             && matches!(passage.form, Form::Paragraph | Form::Item)
     });
-    let all: Vec<Span> = passages.flat_map(spans).collect();
+    let all: Vec<Span> = passages
+        .flat_map(|(passage, tokens)| spans(passage, tokens))
+        .collect();
     if let (Some(beyond), Some(last)) = (all.get(MOST), all.last()) {
         found.add(
             Span::new(beyond.start, last.end.max(beyond.end)),
@@ -56,8 +58,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
 }
 
 /// Where each sentence of a passage stands.
-fn spans(passage: &Passage) -> Vec<Span> {
-    let tokens = tokens(&passage.text);
+fn spans(passage: &Passage, tokens: &[Token<'_>]) -> Vec<Span> {
     let span = |sentence: Sentence| passage.span(extent(&tokens[sentence]));
-    sentences(&tokens).into_iter().map(span).collect()
+    sentences(tokens).into_iter().map(span).collect()
 }

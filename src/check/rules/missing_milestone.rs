@@ -2,9 +2,9 @@
 
 use crate::check::said::listed;
 use crate::check::{Findings, Subject};
-use crate::coe::timeline::Milestone;
+use crate::coe::timeline::{Entry, Milestone};
 use crate::config::SectionName;
-use crate::diagnostic::declare_rule;
+use crate::diagnostic::{Fix, declare_rule, is_slip};
 
 declare_rule! {
     /// Nothing says when the impact started, when it was detected or when all was
@@ -50,11 +50,18 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     if coe.timeline.is_empty() && !subject.has(SectionName::Timeline) {
         return;
     }
-    // A row whose time cannot be read is reported as such.
+    let misspelt: Vec<Milestone> = coe
+        .timeline
+        .iter()
+        .filter(|it| it.milestone.is_none())
+        .filter_map(|it| misspelt(it, subject, found))
+        .collect();
+    // A row whose time cannot be read is reported as such, and so is a word.
     let stated = |milestone| {
         coe.timeline
             .iter()
             .any(|it| it.milestone == Some(milestone))
+            || misspelt.contains(&milestone)
     };
     let (words, names): (Vec<String>, Vec<String>) = NEEDED
         .into_iter()
@@ -73,4 +80,24 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
             listed(&names, "or")
         ),
     );
+}
+
+/// Reports the bold word of a row that was probably meant as a milestone.
+fn misspelt(entry: &Entry, subject: &Subject<'_>, found: &mut Findings<'_>) -> Option<Milestone> {
+    let row = &subject.file.text[entry.span.start..entry.span.end];
+    let start = row.find("**")? + 2;
+    let bold = &row[start..start + row[start..].find("**")?];
+    let word = bold.trim_end_matches([':', '.', ' ']);
+    let mut meant = Milestone::ALL.into_iter();
+    let meant = meant.find(|it| is_slip(word, it.name()))?;
+    let name = meant.name();
+    let span = entry.span.slice(start..start + word.len());
+    let finding = found
+        .at(span, format!("no milestone is called **{word}**"))
+        .help(format!(
+            "did you mean **{name}**? The times to detect and to resolve are computed from it"
+        ))
+        .fix(Fix::new(format!("write `{name}`"), span, name));
+    found.push(finding);
+    Some(meant)
 }

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use crate::check::language::{
     Actor, Hit, Phrase, Phrases, Token, actor, extent, is_participle, is_unlikely_participle,
-    tokens,
 };
 use crate::check::{Findings, Subject};
 use crate::config::SectionName;
@@ -77,11 +76,12 @@ const fn phrase(class: Kind, words: &'static str) -> Phrase<Kind> {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     static KNOWN: LazyLock<Phrases<Kind>> = LazyLock::new(|| Phrases::new(PHRASES));
-    let rows = subject.prose.passages.iter();
-    for passage in rows.filter(|it| it.section == Some(SectionName::Timeline)) {
-        let tokens = tokens(&passage.text);
-        for hit in KNOWN.find(&tokens) {
-            let Some(words) = judged(&tokens, &hit) else {
+    for (passage, tokens) in subject.passages() {
+        if passage.section != Some(SectionName::Timeline) {
+            continue;
+        }
+        for hit in KNOWN.find(tokens) {
+            let Some(words) = judged(tokens, &hit) else {
                 continue;
             };
             let range = extent(words);

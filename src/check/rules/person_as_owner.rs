@@ -52,8 +52,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// Whether the book describes a team of that name.
+/// Whether the book knows a team of that name: it describes it, or a COE is owned
+/// or reviewed by one that is called so.
 pub(super) fn is_team(subject: &Subject<'_>, name: &str) -> bool {
     let team = subject.book.terms.get(TermKind::Team, name);
-    team.is_some_and(|team| team.page.is_some())
+    team.is_some_and(|team| team.page.is_some() || !looks_like_person(&team.title, |_| false))
 }

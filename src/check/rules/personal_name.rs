@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use crate::check::language::{MentionKind, mentions, tokens};
+use super::person_as_owner::is_team;
+use crate::check::language::{MentionKind, mentions};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::{Form, Part, Passage};
 use crate::diagnostic::declare_rule;
@@ -45,10 +46,10 @@ declare_rule! {
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     let words = OnceCell::new();
     let usual = |word: &str| {
-        let words = words.get_or_init(|| usual_words(&subject.prose.passages));
+        let words = words.get_or_init(|| usual_words(subject));
         words.contains(word)
     };
-    for passage in &subject.prose.passages {
+    for (passage, tokens) in subject.passages() {
         let (text, range) = (&passage.text, 0..passage.text.len());
         if !may_name(text) || is_owner(subject, passage, range) {
             continue;
@@ -56,10 +57,13 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         // A title begins every word with a capital.
         let titled = matches!(passage.form, Form::Title | Form::Heading)
             && !matches!(passage.part, Part::Event(_));
-        for mention in mentions(&tokens(text), &usual) {
+        for mention in mentions(tokens, &usual) {
             let name = &text[mention.range.clone()];
             let message = match mention.kind {
-                MentionKind::Handle => format!("{name} is a person"),
+                MentionKind::Handle if is_team(subject, &name[1..]) => continue,
+                MentionKind::Handle => {
+                    format!("{name} may be a person; a COE names teams and roles")
+                }
                 MentionKind::Email => format!("{name} is a person's address"),
                 MentionKind::Name if titled => continue,
                 MentionKind::Name => format!("\"{name}\" names a person"),
@@ -95,14 +99,10 @@ fn is_owner(subject: &Subject<'_>, passage: &Passage, range: std::ops::Range<usi
 }
 
 /// The words that are written with a small letter somewhere: they are ordinary.
-fn usual_words(passages: &[Passage]) -> HashSet<String> {
-    let mut words = HashSet::new();
-    for passage in passages {
-        for token in tokens(&passage.text) {
-            if token.text.starts_with(char::is_lowercase) {
-                words.insert(token.lower.into_owned());
-            }
-        }
-    }
-    words
+fn usual_words(subject: &Subject<'_>) -> HashSet<String> {
+    let tokens = subject.passages().flat_map(|(_, tokens)| tokens);
+    tokens
+        .filter(|token| token.text.starts_with(char::is_lowercase))
+        .map(|token| token.lower.to_string())
+        .collect()
 }

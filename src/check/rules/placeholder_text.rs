@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::language::{Kind, Token, extent, sentences, tokens};
+use crate::check::language::{Kind, Token, extent, sentences};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::{Form, Passage};
 use crate::diagnostic::declare_rule;
@@ -103,10 +103,11 @@ const QUESTIONS: [&str; 22] = [
 ];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    let passages = subject.prose.passages.iter();
-    for passage in passages.filter(|it| may_be_open(&it.text)) {
-        let tokens = tokens(&passage.text);
-        for range in places(passage, &tokens) {
+    for (passage, tokens) in subject.passages() {
+        if !may_be_open(&passage.text) {
+            continue;
+        }
+        for range in places(passage, tokens) {
             if passage.is_link(&range) {
                 continue;
             }

@@ -52,6 +52,16 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     if depth >= LEAST || whys.iter().any(|why| states_a_factor(subject, why)) {
         return;
     }
+    if depth == 1 && whys.len() >= LEAST {
+        let count = whys.len();
+        found.add(
+            subject.line(first.span),
+            format!("these {count} whys stand side by side, so that why is asked only once"),
+            "if each asks about the answer above it, number them or nest each below the one it \
+             asks about; else ask of each answer why that was so",
+        );
+        return;
+    }
     let levels = if depth == 1 { "once" } else { "twice" };
     found.add(
         subject.line(first.span),

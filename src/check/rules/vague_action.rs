@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::check::language::{Phrase, Phrases, Token, extent, is_participle, opening, tokens};
+use crate::check::language::{Phrase, Phrases, Token, extent, is_participle, opening};
 use crate::check::{Findings, Subject};
 use crate::coe::actions::ActionStatus;
 use crate::coe::prose::Part;
@@ -97,7 +97,7 @@ const fn phrase(class: Kind, words: &'static str) -> Phrase<Kind> {
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     static KNOWN: LazyLock<Phrases<Kind>> = LazyLock::new(|| Phrases::new(OPENINGS));
     let mut seen = None;
-    for passage in &subject.prose.passages {
+    for (passage, tokens) in subject.passages() {
         let Part::Action(index) = passage.part else {
             continue;
         };
@@ -105,11 +105,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
         if seen.replace(index) == Some(index) || is_over(subject, index) {
             continue;
         }
-        let tokens = tokens(&passage.text);
-        if says_done(&tokens) {
+        if says_done(tokens) {
             continue;
         }
-        let start = deed(&tokens);
+        let start = deed(tokens);
         let hit = KNOWN.find(&tokens[start..]).next();
         let Some(hit) = hit.filter(|hit| hit.tokens.start == 0) else {
             continue;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::language::{
-    PLEAS, Phrases, Plea, Token, acts_upon, extent, is_person, is_plea, tokens,
+    PLEAS, Phrases, Plea, Token, acts_upon, extent, is_person, is_plea,
 };
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
@@ -42,18 +42,17 @@ declare_rule! {
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
     static KNOWN: LazyLock<Phrases<Plea>> = LazyLock::new(|| Phrases::new(PLEAS));
-    for passage in &subject.prose.passages {
+    for (passage, tokens) in subject.passages() {
         if !matches!(passage.part, Part::Action(_)) {
             continue;
         }
-        let tokens = tokens(&passage.text);
-        let hits = KNOWN.find(&tokens);
+        let hits = KNOWN.find(tokens);
         let first = hits
-            .filter(|hit| is_plea(&tokens, hit.tokens.start))
+            .filter(|hit| is_plea(tokens, hit.tokens.start))
             .find_map(|hit| match hit.class {
                 Plea::Anywhere | Plea::Action => Some(&tokens[hit.tokens]),
                 Plea::Training => {
-                    whom(&tokens, hit.tokens.end).map(|end| &tokens[hit.tokens.start..end])
+                    whom(tokens, hit.tokens.end).map(|end| &tokens[hit.tokens.start..end])
                 }
             });
         let Some(words) = first else { continue };

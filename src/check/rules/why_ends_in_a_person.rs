@@ -3,9 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::language::blame::{Class, blame};
-use crate::check::language::{
-    Actor, Phrase, Phrases, Token, actor, acts_upon, extent, is_person, tokens,
-};
+use crate::check::language::{Actor, Phrase, Phrases, Token, actor, acts_upon, extent, is_person};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
 use crate::diagnostic::declare_rule;
@@ -70,6 +68,12 @@ static SLIPS: &[Phrase<Slip>] = &[
         Slip::Deed,
         "was|were not? unaware|inexperienced|tired|distracted|confused|new|trained",
     ),
+    // Systems fail; mistakes are made by somebody, even one whom nobody knows here.
+    phrase(
+        Slip::Noun,
+        "made|makes a|the|another|this|an *? mistake|blunder",
+    ),
+    phrase(Slip::Noun, "mistakes were|was made"),
     phrase(
         Slip::Noun,
         "lack of training|knowledge|experience|awareness|understanding",
@@ -100,17 +104,16 @@ const fn phrase(class: Slip, words: &'static str) -> Phrase<Slip> {
 }
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings<'_>) {
-    for passage in &subject.prose.passages {
+    for (passage, tokens) in subject.passages() {
         if !matches!(passage.part, Part::Why(Some(_))) {
             continue;
         }
-        let tokens = tokens(&passage.text);
         // The question may tell of a person: what counts is the answer.
         let answer = tokens
             .iter()
             .position(|it| it.is_mark("?"))
             .map_or(0, |at| at + 1);
-        let Some(words) = slip(&tokens, answer) else {
+        let Some(words) = slip(tokens, answer) else {
             continue;
         };
         let range = extent(words);
@@ -132,7 +135,12 @@ fn slip<'t>(tokens: &'t [Token<'t>], from: usize) -> Option<&'t [Token<'t>]> {
         .filter(|it| {
             matches!(
                 it.class,
-                Class::HumanError | Class::Mistake | Class::OwnMistake | Class::Lapse
+                Class::HumanError
+                    | Class::Mistake
+                    | Class::OwnMistake
+                    | Class::Lapse
+                    | Class::Character
+                    | Class::CharacterOf
             )
         })
         .map(|it| it.tokens);

@@ -34,8 +34,8 @@ use chosen::Chosen;
     coebook check --deny warning --format github   as CI should on a pull request\n\n\
     `coebook explain RULE` says why a rule matters and what to write instead. A rule is set in\n\
     book.toml (`[coe.rules] RULE = \"error\" | \"warning\" | \"advice\" | \"allow\"`), or allowed for\n\
-    the block that follows by `<!-- coebook: allow(RULE) the reason -->`; above all else in a\n\
-    file, that speaks for its front matter too.")]
+    the block that follows by `<!-- coebook: allow(RULE) the reason -->`; directly below\n\
+    the front matter, that speaks for the front matter too.")]
 pub(super) struct Arguments {
     /// The book's folder, then files and folders to report on [default: the book around the current folder, all of it]
     #[arg(value_name = "DIR] [FILES")]

@@ -9,7 +9,7 @@ mod table;
 mod tests;
 mod words;
 
-pub use date::{as_iso, read_date};
+pub use date::{as_iso, is_bare, read_date};
 pub(super) use days::check_days;
 pub(super) use factors::name_factors;
 
@@ -21,7 +21,9 @@ use serde::Serialize;
 
 use super::body::Block;
 use super::lessons::short_slug;
-use crate::diagnostic::{Diagnostic, Level, Location, SourceFile, Span, Spanned, nearest, rules};
+use crate::diagnostic::{
+    Diagnostic, Level, Location, SourceFile, Span, Spanned, did_you_mean, rules,
+};
 use crate::markdown::{Html, Node, Renderer, slug};
 use words::{KINDS, PRIORITIES, STATUSES, is_blank, says_done};
 
@@ -42,6 +44,12 @@ pub struct Action {
     pub priority: Option<u8>,
     /// The day by which it is to be done.
     pub due: Option<Spanned<Date>>,
+    /// Whether such a day is written that cannot be read.
+    #[serde(skip)]
+    pub due_unread: bool,
+    /// Whether the day on which it was closed is one.
+    #[serde(skip)]
+    pub closed_unread: bool,
     /// How far it has come.
     pub status: ActionStatus,
     /// The day it was opened, if stated.
@@ -187,43 +195,57 @@ impl<'l, 'r> Ledger<'l, 'r> {
         match field {
             Field::Id => action.id = Some(written),
             Field::Owner => action.owner = Some(written),
-            Field::Kind => action.kind = self.choose(&KINDS, "type", &written),
-            Field::Priority => action.priority = self.choose(&PRIORITIES, "priority", &written),
-            Field::Status => action.status = self.choose(&STATUSES, "status", &written),
-            Field::Due => action.due = self.date(&written),
+            Field::Kind => action.kind = self.choose(&KINDS, field, &written),
+            Field::Priority => action.priority = self.choose(&PRIORITIES, field, &written),
+            Field::Status => action.status = self.choose(&STATUSES, field, &written),
+            Field::Due => {
+                action.due = self.date(&written);
+                action.due_unread = action.due.is_none();
+            }
             Field::Opened => action.opened = self.date(&written),
             Field::Closed => match says_done(&written.value) {
                 Some(true) if action.status.is_none() => {
                     action.status = Some(ActionStatus::Done);
                 }
                 Some(_) => {}
-                None => action.closed = self.date(&written),
+                None => {
+                    action.closed = self.date(&written);
+                    action.closed_unread = action.closed.is_none();
+                }
             },
             Field::Addresses => action.addresses = Some(written),
             Field::Action | Field::Verified | Field::Link => {}
         }
     }
 
-    fn choose<T: Copy>(
+    fn choose<T: Copy + PartialEq>(
         &mut self,
         choices: &[(&str, T)],
-        what: &str,
+        field: Field,
         written: &Spanned<String>,
     ) -> Option<T> {
         let word = written.value.to_lowercase().replace([' ', '_'], "-");
         if let Some((_, meaning)) = choices.iter().find(|(name, _)| *name == word) {
             return Some(*meaning);
         }
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let help = match nearest(&word, names.iter().copied()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("it may be one of: {}", names.join(", ")),
-        };
+        // Of the names of one meaning the first is that of the format.
+        let mut names: Vec<(String, T)> = Vec::new();
+        for (name, meaning) in choices {
+            if names.iter().all(|(_, known)| known != meaning) {
+                let name = match field {
+                    Field::Priority => name.to_uppercase(),
+                    _ => (*name).to_owned(),
+                };
+                names.push((name, *meaning));
+            }
+        }
+        let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+        let help = did_you_mean(&word, &names);
         self.problems.push(
             Diagnostic::new(
                 &rules::UNKNOWN_VALUE,
                 Location::new(self.file, written.span),
-                format!("an action's {what} cannot be {:?}", written.value),
+                format!("an action's {} cannot be {:?}", field.name(), written.value),
             )
             .help(help),
         );
@@ -276,6 +298,8 @@ impl<'l, 'r> Ledger<'l, 'r> {
             owner: draft.owner,
             priority: draft.priority,
             due: draft.due,
+            due_unread: draft.due_unread,
+            closed_unread: draft.closed_unread,
             status,
             opened: draft.opened,
             closed: draft.closed,
@@ -350,6 +374,17 @@ enum Field {
     Link,
 }
 
+impl Field {
+    /// What it is called in messages, of those with a choice of words.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "type",
+            Self::Priority => "priority",
+            _ => "status",
+        }
+    }
+}
+
 /// An action whose defaults are not yet known.
 #[derive(Default)]
 struct Draft {
@@ -360,6 +395,8 @@ struct Draft {
     owner: Option<Spanned<String>>,
     priority: Option<u8>,
     due: Option<Spanned<Date>>,
+    due_unread: bool,
+    closed_unread: bool,
     status: Option<ActionStatus>,
     ticked: Option<bool>,
     opened: Option<Spanned<Date>>,

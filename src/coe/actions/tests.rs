@@ -103,7 +103,9 @@ fn a_value_is_marked_where_it_stands() {
     let parsed = parse("- P9 is too low (priority: P9, addresses: P9)\n");
     assert_eq!(
         problems(&parsed),
-        ["6:28 unknown-value: an action's priority cannot be \"P9\" | did you mean `p0`?"]
+        [
+            "6:28 unknown-value: an action's priority cannot be \"P9\" | it may be one of: P0, P1, P2, P3"
+        ]
     );
 }
 

@@ -42,6 +42,7 @@ pub fn cut(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Cut {
         .next()
         .filter(|line| is_fence(line))
     else {
+        problems.extend(not_first(file));
         return Cut::default();
     };
     let start = first.len();
@@ -82,6 +83,41 @@ pub fn cut(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Cut {
     }
 }
 
+/// Front matter with blank lines or comments above it, which is none: a site
+/// without this COE would be all that its author sees.
+fn not_first(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let text = &file.text;
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let Some(comment) = text[at..].strip_prefix("<!--") else {
+            break;
+        };
+        at += "<!--".len() + comment.find("-->")? + "-->".len();
+    }
+    let fence = text[at..].split_inclusive('\n').next()?;
+    let start = at + fence.len();
+    // A line of dashes alone is a rule across the page.
+    let end = closing_fence(text, start).filter(|_| is_fence(fence) && at > 0)?;
+    let first = text[start..end]
+        .lines()
+        .find(|line| !line.trim().is_empty())?;
+    key_of(first)?;
+    let location = Location::new(file, Span::new(at, at + fence.trim_end().len()));
+    let message = "the front matter is not the first thing in the file, so it is not read";
+    let above = text[..at].trim();
+    let what = if above.is_empty() {
+        "take out the blank lines above it"
+    } else {
+        "move the comment above it below the second `---`"
+    };
+    Some(
+        Diagnostic::new(&rules::INVALID_FRONT_MATTER, location, message).help(format!(
+            "{what}; until then a COE counts as a draft and is not on the site"
+        )),
+    )
+}
+
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
@@ -114,6 +150,8 @@ fn entries(file: &Arc<SourceFile>, block: Span, problems: &mut Vec<Diagnostic>) 
         if !begins_key || closes {
             if let Some(entry) = found.last_mut() {
                 entry.span.end = offset;
+            } else if line.starts_with(char::is_whitespace) && key_of(line.trim()).is_some() {
+                problems.push(indented(file, start, line));
             } else if line.starts_with('-') {
                 problems.push(not_a_key(file, start, line));
             }
@@ -155,6 +193,18 @@ fn key_of(line: &str) -> Option<(&str, std::ops::Range<usize>, usize)> {
     })?;
     let key = line[..colon].trim_end();
     (!key.is_empty()).then(|| (key, 0..key.len(), colon + 1))
+}
+
+fn indented(file: &Arc<SourceFile>, start: usize, line: &str) -> Diagnostic {
+    let indent = line.len() - line.trim_start().len();
+    let span = Span::new(start + indent, start + line.trim_end().len());
+    let message = "this first line of the front matter is indented, and is not read";
+    Diagnostic::new(
+        &rules::INVALID_FRONT_MATTER,
+        Location::new(file, span),
+        message,
+    )
+    .help("take out the space before it")
 }
 
 fn not_a_key(file: &Arc<SourceFile>, start: usize, line: &str) -> Diagnostic {
@@ -235,11 +285,32 @@ mod tests {
                 "this line of the front matter is not `key: value`",
             ),
             (
+                "---\n title: a\nowner: b\n---\n",
+                "this first line of the front matter is indented, and is not read",
+            ),
+            (
                 "---\n- a\n---\n",
                 "this line of the front matter is not `key: value`",
             ),
         ] {
             assert_eq!(read(text).1, [message], "{text}");
+        }
+        for above in [
+            "\n",
+            "<!-- coebook: allow(no-actions) none -->\n",
+            " \n<!--\na\n-->\n\n",
+        ] {
+            assert_eq!(
+                read(&format!("{above}---\ntitle: a\n---\nbody\n")).1,
+                ["the front matter is not the first thing in the file, so it is not read"],
+                "{above}"
+            );
+        }
+        for rule in [
+            "\n---\n\nA rule across the page.\n\n---\n",
+            "a\n\n---\nb: c\n---\n",
+        ] {
+            assert_eq!(read(rule).1, Vec::<String>::new(), "{rule}");
         }
         let long = format!("---\na: {}\n---\nbody", "x".repeat(70_000));
         assert_eq!(

@@ -8,16 +8,17 @@ use serde_yaml::Value;
 
 use super::cut::{Cut, RawEntry};
 use super::value::comments_in;
-use crate::coe::actions::as_iso;
+use crate::coe::actions::{as_iso, is_bare};
 use crate::diagnostic::{
-    Diagnostic, Fix, Location, SourceFile, Span, Spanned, is_slip, is_variant, nearest, rules,
+    Diagnostic, Fix, Level, Location, SourceFile, Span, Spanned, did_you_mean, is_slip, is_variant,
+    nearest, rules,
 };
-use crate::time::only_date;
+use crate::time::{only_date, year_last};
 
 /// The entries of one file's front matter, by key, parsed.
 #[derive(Debug)]
 pub struct Fields<'f> {
-    file: &'f Arc<SourceFile>,
+    pub(super) file: &'f Arc<SourceFile>,
     values: BTreeMap<String, (RawEntry, Value)>,
     /// What is wrong with them.
     pub problems: Vec<Diagnostic>,
@@ -112,6 +113,9 @@ impl<'f> Fields<'f> {
             let line = self.file.text[offset..entry.value.end].lines().next();
             Span::new(offset, offset + line.unwrap_or_default().len())
         };
+        if let Some(problem) = self.mistake(entry) {
+            return problem;
+        }
         let reason = error.to_string();
         // Its own "at line 1 column 5" counts from the entry: ours is right.
         let reason = reason.split(" at line").next().unwrap_or(&reason);
@@ -157,6 +161,9 @@ impl<'f> Fields<'f> {
     /// A list of texts; a single text counts as a list of one.
     pub fn list(&mut self, key: &str) -> Vec<Spanned<String>> {
         let mut texts = Vec::new();
+        if let Some(problem) = self.commas(key) {
+            self.problems.push(problem);
+        }
         for item in self.items(key, scalar) {
             let Some(text) = scalar(&item.value) else {
                 let problem = self
@@ -176,6 +183,45 @@ impl<'f> Fields<'f> {
             });
         }
         texts
+    }
+
+    /// `tags: dns, checkout`, without brackets: one text with a comma in it, which
+    /// hardly anybody means. Symptoms are quotations and may hold commas, and what
+    /// stands between quotes is one text.
+    fn commas(&self, key: &str) -> Option<Diagnostic> {
+        const NAMES: [&str; 6] = [
+            "services",
+            "tags",
+            "reviewers",
+            "causes",
+            "related",
+            "recurrence-of",
+        ];
+        let (entry, value) = self.values.get(key).filter(|_| NAMES.contains(&key))?;
+        let span = unquoted(self.file, entry.value);
+        let written = &self.file.text[span.start..span.end];
+        if value.as_str() != Some(written) || span.start != entry.value.start {
+            return None;
+        }
+        let parts: Vec<&str> = written
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        if parts.len() < 2 || written.contains(['[', ']', '{', '}', '"', '\'', '#', ':']) {
+            return None;
+        }
+        let list = format!("[{}]", parts.join(", "));
+        let message = format!("`{key}` is one text with a comma in it, not several");
+        let mut problem = Diagnostic::new(
+            &rules::UNKNOWN_VALUE,
+            Location::new(self.file, span),
+            message,
+        )
+        .help(format!("write a list: {list}"))
+        .fix(Fix::new(format!("write `{list}`"), span, list));
+        problem.level = Level::Warning;
+        Some(problem)
     }
 
     /// The raw YAML items of a list, each with the place of `text_of` it, else
@@ -223,15 +269,19 @@ impl<'f> Fields<'f> {
         if let Ok(date) = text.value.parse() {
             Some(Spanned::new(date, text.span))
         } else {
+            let meant = only_date(&text.value)
+                .filter(|_| is_bare(&text.value))
+                .or_else(|| year_last(&text.value));
+            let help = match meant {
+                Some(date) => format!("write it with the year first: {date}"),
+                None => "write it as year-month-day, such as 2025-03-14".to_owned(),
+            };
             self.problem(
                 text.span,
                 format!("`{key}` is not a date: {:?}", text.value),
-                "write it as year-month-day, such as 2025-03-14",
+                &help,
             );
-            self.mend(
-                &text,
-                only_date(&text.value).map(|date| as_iso(date, text.span)),
-            );
+            self.mend(&text, meant.map(|date| as_iso(date, text.span)));
             None
         }
     }
@@ -272,10 +322,7 @@ impl<'f> Fields<'f> {
 
     /// Reports that `text` is not one of `allowed`.
     pub fn unknown_value(&mut self, key: &str, text: &Spanned<String>, allowed: &[&str]) {
-        let help = match nearest(&text.value, allowed.iter().copied()) {
-            Some(close) => format!("did you mean `{close}`?"),
-            None => format!("it may be one of: {}", allowed.join(", ")),
-        };
+        let help = did_you_mean(&text.value, allowed);
         self.problem(
             text.span,
             format!("`{key}` cannot be {:?}", text.value),
@@ -286,6 +333,19 @@ impl<'f> Fields<'f> {
             text,
             meant.map(|name| Fix::new(format!("write `{name}`"), text.span, *name)),
         );
+    }
+
+    /// How far the review has come. A COE whose status is not understood is a draft,
+    /// which its author must be told: it is not on the site.
+    pub fn status<T: Copy>(&mut self, choices: &[(&str, T)]) -> Option<T> {
+        let before = self.problems.len();
+        let status = self.choice("status", choices);
+        for problem in self.problems.iter_mut().skip(before) {
+            let help = problem.help.take().unwrap_or_default();
+            let end = if help.ends_with('?') { "" } else { "." };
+            problem.help = Some(format!("{help}{end} {COUNTS_AS_DRAFT}"));
+        }
+        status.map(|it| it.value)
     }
 
     /// Adds to the last problem what would mend `text`, if just these letters
@@ -312,6 +372,9 @@ impl<'f> Fields<'f> {
     }
 
     fn wrong(&self, entry: &RawEntry, wanted: &str) -> Diagnostic {
+        if let Some(indented) = self.indented(entry) {
+            return indented;
+        }
         Diagnostic::new(
             &rules::UNKNOWN_VALUE,
             Location::new(self.file, entry.value),
@@ -330,6 +393,10 @@ impl<'f> Fields<'f> {
         Some(Span::new(from + at, from + at + text.len()))
     }
 }
+
+/// What a status that is not understood means.
+const COUNTS_AS_DRAFT: &str =
+    "Until then the COE counts as a draft: it is not on the site, and only its errors are told";
 
 /// No front matter nests deeper; the parser looks through all open brackets at
 /// each new one.
@@ -381,6 +448,7 @@ fn respelt(entry: &RawEntry, known: &[&str]) -> Option<Fix> {
 fn unknown_key(file: &Arc<SourceFile>, entry: &RawEntry, known: &[&str]) -> Diagnostic {
     let key = &entry.key.value;
     let help = match nearest(key, known.iter().copied()) {
+        Some("status") => format!("did you mean `status`? {COUNTS_AS_DRAFT}"),
         Some(close) => format!("did you mean `{close}`?"),
         None => format!("the keys are: {}", known.join(", ")),
     };

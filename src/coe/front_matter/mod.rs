@@ -2,6 +2,7 @@
 
 mod cut;
 mod fields;
+mod mistakes;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -79,6 +80,9 @@ pub struct FrontMatter {
     pub detected_by: Option<Spanned<DetectedBy>>,
     /// How many customers were affected.
     pub customers: Option<Spanned<Customers>>,
+    /// Whether that is stated in a way that cannot be understood.
+    #[serde(skip)]
+    pub customers_unread: bool,
     /// Milestones that the timeline does not carry.
     pub milestones: FrontMilestones,
     /// Error strings and alarm names that a reader will search for.
@@ -193,12 +197,12 @@ impl FrontMatter {
             ("internal", DetectedBy::Internal),
         ];
         let severity = fields.text("severity");
+        let customers = customers(fields);
+        let customers_unread = customers.is_none() && fields.key_span("customers").is_some();
         Self {
             title: fields.text("title"),
             date: fields.date("date"),
-            status: fields
-                .choice("status", &statuses)
-                .map_or(Status::Draft, |status| status.value),
+            status: fields.status(&statuses).unwrap_or_default(),
             kind: fields
                 .choice("kind", &kinds)
                 .map_or(Kind::Incident, |kind| kind.value),
@@ -216,7 +220,8 @@ impl FrontMatter {
                 .filter_map(|text| one_of(fields, "causes", &text, &config.coe.causes))
                 .collect(),
             detected_by: fields.choice("detected-by", &detectors),
-            customers: customers(fields),
+            customers,
+            customers_unread,
             milestones: FrontMilestones {
                 started: instant(fields, "started"),
                 detected: instant(fields, "detected"),

@@ -230,7 +230,7 @@ fn every_wrong_value_is_reported_at_its_place() {
         ("tags: [a, {b: c}, [d]]", vec![lists.to_owned(), lists.to_owned()]),
         (
             "status: publishd",
-            vec!["2:9 unknown-value: `status` cannot be \"publishd\" | did you mean `published`?".to_owned()],
+            vec!["2:9 unknown-value: `status` cannot be \"publishd\" | did you mean `published`? Until then the COE counts as a draft: it is not on the site, and only its errors are told".to_owned()],
         ),
         (
             "kind: drill",
@@ -238,7 +238,7 @@ fn every_wrong_value_is_reported_at_its_place() {
         ),
         (
             "severity: sev9",
-            vec!["2:11 unknown-value: `severity` cannot be \"sev9\" | did you mean `sev1`?".to_owned()],
+            vec!["2:11 unknown-value: `severity` cannot be \"sev9\" | it may be one of: sev1, sev2, sev3, sev4, sev5".to_owned()],
         ),
         (
             "causes: [capacity, deploymnt]",
@@ -281,7 +281,7 @@ fn every_wrong_value_is_reported_at_its_place() {
             ],
         ),
         ("tags: [a", vec![
-            "2:7 invalid-front-matter: the value of `tags` is not valid YAML: did not find expected ',' or ']' | put text that holds `: `, `#`, quotes or brackets between quotes".to_owned(),
+            "2:7 invalid-front-matter: the list of `tags` is never closed | add the closing `]`".to_owned(),
         ]),
     ] {
         assert_eq!(read(yaml).1, expected, "{yaml}");

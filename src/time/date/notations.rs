@@ -282,11 +282,19 @@ fn ambiguous(
         .map(|(month, day)| format!("`{year_text}-{month:02}-{day:02}`"))
         .collect();
     readings.dedup();
+    let written = end.since(start);
+    if let (Some(_), [only]) = (year, readings.as_slice()) {
+        return TimeProblem {
+            rule: &rules::AMBIGUOUS_DATE,
+            range: start.offset()..end.offset(),
+            message: format!("`{written}` does not begin with the year"),
+            help: format!("did you mean {only}?"),
+        };
+    }
     let help = match readings.as_slice() {
         [] => "write the date as `2025-03-14`".to_owned(),
         list => format!("write it with the year first: {}", list.join(" or ")),
     };
-    let written = end.since(start);
     TimeProblem {
         rule: &rules::AMBIGUOUS_DATE,
         range: start.offset()..end.offset(),

@@ -419,8 +419,8 @@ fn an_ambiguous_date_is_shown_both_ways_where_both_exist() {
             "03/04/2025",
             "write it with the year first: `2025-03-04` or `2025-04-03`",
         ),
-        ("13/04/2025", "write it with the year first: `2025-04-13`"),
-        ("04/04/25", "write it with the year first: `2025-04-04`"),
+        ("13/04/2025", "did you mean `2025-04-13`?"),
+        ("04/04/25", "did you mean `2025-04-04`?"),
         (
             "12-05 16:21",
             "write it with the year first: `YYYY-12-05` or `YYYY-05-12`",

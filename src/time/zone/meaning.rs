@@ -99,7 +99,7 @@ pub(super) fn built_in(part: &str) -> Result<(Rank, TimeZone), Trouble> {
     }
     let place = find(names::PLACES, part).map(|(_, place)| (*place).to_owned());
     match place
-        .or_else(|| city(part))
+        .or_else(|| city_time(part))
         .map_or_else(|| iana(part), |name| iana(&name))
     {
         Some(tz) => Ok((Rank::Place, tz)),
@@ -187,11 +187,13 @@ pub(super) fn iana(name: &str) -> Option<TimeZone> {
 
 /// The only zone of the IANA database that is named after the city in
 /// `Zurich time`.
-fn city(part: &str) -> Option<String> {
-    if !ends_in_time(part) {
-        return None;
-    }
-    let city = part[..part.len() - " time".len()].replace(' ', "_");
+fn city_time(part: &str) -> Option<String> {
+    ends_in_time(part).then(|| city(&part[..part.len() - " time".len()]))?
+}
+
+/// The only zone of the IANA database that is named after a city.
+pub(super) fn city(name: &str) -> Option<String> {
+    let city = name.replace(' ', "_");
     let database = TimeZoneDatabase::bundled();
     let mut zones = database
         .available()

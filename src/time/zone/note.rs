@@ -5,6 +5,7 @@ use super::super::date::{WrittenDate, read_date};
 use super::super::problem::TimeProblem;
 use super::super::scan::Cursor;
 use super::beside::is_abbreviation;
+use super::meaning::{Trouble, city};
 use super::{Zone, ZoneMeanings, is_mention, parse_zone};
 
 /// What a heading or a sentence says about the times below it.
@@ -32,6 +33,15 @@ pub fn zone_in_heading(text: &str, meanings: &ZoneMeanings) -> Option<ZoneNote> 
         if is_mention(inside, meanings) {
             return Some(note(inside, start, meanings));
         }
+        let times = text[..start].to_lowercase().contains("time");
+        if let Some(zone) = times.then(|| unknown_zone_in(inside)).flatten() {
+            let range = start..start + inside.len();
+            return Some(ZoneNote {
+                zone: Err(zone.problem(inside, range)),
+                date: None,
+                certain: true,
+            });
+        }
     }
     let tail = [": ", ", ", " - ", "\u{2013}", "\u{2014}"]
         .iter()
@@ -53,6 +63,18 @@ pub fn zone_in_heading(text: &str, meanings: &ZoneMeanings) -> Option<ZoneNote> 
 pub fn zone_in_sentence(text: &str, meanings: &ZoneMeanings) -> Option<ZoneNote> {
     sentences(text)
         .find_map(|(start, sentence)| note_in(sentence, meanings).map(|note| shifted(note, start)))
+}
+
+/// Why what stands in brackets behind "Timeline" is no zone, if it can only have
+/// been meant as one: a city, or an abbreviation.
+fn unknown_zone_in(inside: &str) -> Option<Trouble> {
+    let capitals = inside.bytes().all(|byte| byte.is_ascii_uppercase());
+    if capitals && (3..=4).contains(&inside.len()) && inside.ends_with('T') {
+        return Some(Trouble::Unknown(None));
+    }
+    let words = inside.split(' ').count();
+    let city = city(inside).filter(|_| words <= 2 && inside.starts_with(char::is_uppercase))?;
+    Some(Trouble::Unknown(Some(city)))
 }
 
 /// Marks that may stand before "times".
