@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::body::Block;
 use crate::diagnostic::Span;
-use crate::markdown::{Html, Node, Renderer, plain_text, slug};
+use crate::markdown::{Html, Node, Renderer, cut_slug, plain_text, slug};
 
 /// One lesson.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -124,15 +124,5 @@ fn lesson(
 /// URL.
 pub fn short_slug(text: &str) -> String {
     const LONGEST: usize = 48;
-    let slug = slug(text);
-    let mut end = slug.len().min(LONGEST);
-    while !slug.is_char_boundary(end) {
-        end -= 1;
-    }
-    if end < slug.len()
-        && let Some(hyphen) = slug[..end].rfind('-')
-    {
-        end = hyphen;
-    }
-    slug[..end].to_owned()
+    cut_slug(&slug(text), LONGEST).to_owned()
 }

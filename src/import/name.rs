@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::markdown::slug;
+use crate::markdown::{cut_slug, slug};
 use crate::time::{ZoneMeanings, read_stamp};
 
 /// Endings of the files that are read, the longest first.
@@ -104,7 +104,7 @@ pub(super) fn slug_of(path: &str, title: &str, zones: &ZoneMeanings) -> String {
     } else {
         of_name
     };
-    let found = clipped(found.trim_matches('-'));
+    let found = cut_slug(found.trim_matches('-'), LONGEST);
     if found.is_empty() || opens_folder(found) {
         "incident".to_owned()
     } else {
@@ -136,17 +136,6 @@ fn without_date(title: &str, zones: &ZoneMeanings) -> String {
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before);
     format!("{before} {}", &title[to..])
-}
-
-/// A slug cut between two of its words.
-fn clipped(slug: &str) -> &str {
-    let Some((mut end, _)) = slug.char_indices().find(|(at, _)| *at >= LONGEST) else {
-        return slug;
-    };
-    if let Some(at) = slug[..end].rfind('-') {
-        end = at;
-    }
-    &slug[..end]
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ impl Shelf {
     pub fn of(dest: &Path) -> Self {
         let tree = look::tree(dest).unwrap_or_default();
         let coes = tree.files.iter().filter_map(|name| {
-            let path = format!("coes/{name}");
-            match Role::of(name.ends_with(".md").then_some(&path)?) {
+            name.strip_suffix(".md")?;
+            match Role::of(&format!("coes/{name}")) {
                 Role::Coe { id, .. } => Some((url_slug(&id), dest.join(name))),
                 Role::Page | Role::Term { .. } => None,
             }

@@ -22,6 +22,21 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// The beginning of a slug, of `longest` bytes at most: cut between two of its words,
+/// or, in scripts that set none apart, between two letters.
+pub fn cut_slug(slug: &str, longest: usize) -> &str {
+    let mut end = slug.len().min(longest);
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    if end < slug.len()
+        && let Some(hyphen) = slug[..end].rfind('-')
+    {
+        end = hyphen;
+    }
+    &slug[..end]
+}
+
 /// The longest slug of a name, in bytes; the end of a longer one becomes a hash.
 const LONGEST_SLUG: usize = 120;
 
@@ -66,7 +81,7 @@ fn push_hyphen(out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::{cut_slug, slug};
 
     #[test]
     fn every_name_has_a_slug_that_a_file_can_bear() {
@@ -75,6 +90,20 @@ mod tests {
         assert!(long.len() < 200 && long.starts_with("abab"));
         assert_ne!(long, super::url_slug(&"ab".repeat(301)));
         assert_eq!(long, super::url_slug(&long));
+    }
+
+    #[test]
+    fn a_slug_is_cut_between_words_or_letters() {
+        for (slug, expected) in [
+            ("checkout", "checkout"),
+            ("checkout-down", "checkout"),
+            ("checkoutsdown", "checkouts"),
+            ("障害報告", "障害報"),
+            ("障害-報告", "障害"),
+            ("", ""),
+        ] {
+            assert_eq!(cut_slug(slug, 9), expected, "{slug}");
+        }
     }
 
     #[test]

@@ -14,8 +14,9 @@ mod render;
 mod text;
 mod title;
 mod words;
+mod yaml;
 
-pub use anchor::{slug, url_slug};
+pub use anchor::{cut_slug, slug, url_slug};
 pub use deep::TooDeep;
 pub use highlight::Highlighter;
 pub use html::{Hole, HoleKind, Html, escape, escape_into};
@@ -26,6 +27,7 @@ pub use render::{Heading, LinkKind, LinkRef, Parts, Renderer};
 pub use text::{plain_text, plain_text_of};
 pub use title::{Title, coded, struck};
 pub use words::Stretch;
+pub use yaml::{yaml_line, yaml_scalar};
 
 use comrak::nodes::AstNode;
 use comrak::{Arena, Options};

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use super::File;
 use super::front_matter::front_matter;
 use crate::config;
-use crate::markdown::url_slug;
+use crate::markdown::{cut_slug, url_slug};
 use crate::time::{Clock, Part, Precision, Zone, ZoneMeanings, read_stamp};
 
 /// What is known of an incident when its COE is begun.
@@ -112,14 +112,8 @@ impl Draft {
     /// The id of the COE: its day and its title, cut between words.
     pub fn id(&self) -> String {
         let slug = url_slug(&self.title);
-        let mut end = slug.len();
-        while end > LONGEST_SLUG {
-            match slug[..end].rfind('-') {
-                Some(cut) if cut > 0 => end = cut,
-                _ => break,
-            }
-        }
-        format!("{}-{}", self.begun.day, &slug[..end])
+        let slug = cut_slug(&slug, LONGEST_SLUG);
+        format!("{}-{slug}", self.begun.day)
     }
 
     /// The file, by its path below the content folder.
@@ -192,6 +186,12 @@ mod tests {
         ] {
             assert_eq!(draft(title).id(), expected);
         }
+    }
+
+    #[test]
+    fn an_id_without_blanks_is_still_a_name_that_a_file_can_bear() {
+        let id = draft(&"障".repeat(90)).id();
+        assert_eq!(id.len(), "2026-11-23-".len() + LONGEST_SLUG);
     }
 
     #[test]
