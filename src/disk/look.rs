@@ -43,6 +43,23 @@ pub fn resolve(path: &Path) -> Result<PathBuf, DiskError> {
         .map_err(DiskError::from_io("find", path))
 }
 
+/// Why a file should not be replaced by another of that name, if it should not: its
+/// owner has said so, or the file has other names, which would keep the old words.
+pub fn why_not_replaced(path: &Path) -> Option<&'static str> {
+    let there = fs::metadata(path).ok()?;
+    if there.permissions().readonly() {
+        return Some("is read-only");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        if there.nlink() > 1 {
+            return Some("has another name (a hard link)");
+        }
+    }
+    None
+}
+
 /// The names in one folder, in no order.
 pub fn names(folder: &Path) -> Result<Vec<std::ffi::OsString>, DiskError> {
     fs::read_dir(folder)

@@ -127,9 +127,13 @@ fn pieces(literal: &str) -> Vec<(usize, Piece<'_>)> {
     let mut found = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
+    // Behind the last end no comment ends: it is looked for once.
+    let last_end = literal.rfind("-->").unwrap_or(0);
     while let Some(next) = literal[at..].find('<') {
         let start = at + next;
-        let Some((length, piece)) = piece_at(&literal[start..]) else {
+        let open = literal[start..].starts_with("<!--") && start > last_end;
+        let piece = (!open).then(|| piece_at(&literal[start..])).flatten();
+        let Some((length, piece)) = piece else {
             at = start + 1;
             continue;
         };
@@ -146,12 +150,15 @@ fn pieces(literal: &str) -> Vec<(usize, Piece<'_>)> {
     found
 }
 
+/// No tag that is known is longer, in bytes; a thousand signs may stand in a row.
+const LONGEST: usize = 64;
+
 fn piece_at(text: &str) -> Option<(usize, Piece<'_>)> {
     if let Some(rest) = text.strip_prefix("<!--") {
         let end = rest.find("-->")?;
         return Some((end + 7, Piece::Comment(&rest[..end])));
     }
-    let end = text.find('>')?;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b'>')?;
     let inside = text[1..end].to_ascii_lowercase();
     let name = inside.trim_end_matches('/').trim();
     if name == "br" {

@@ -231,6 +231,36 @@ fn what_leaves_no_doubt_is_mended_and_all_else_stays_as_it_is() {
     book.check(&["--strict", "--diff"]).ends(0, "");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_is_mended_once_whatever_its_names_and_not_against_its_owner_s_will() {
+    let book = BookTest::with_coe(ownerless("stauts: published\nowner: edge\n"));
+    let path = book.root().join("content/coes/2025-03-14-a.md");
+    let before = fs::read_to_string(&path).unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let run = book.check(&["--fix"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("2025-03-14-a.md is read-only"),
+        "{}",
+        run.stderr
+    );
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, &before).unwrap();
+    let link = book.root().join("content/coes/2025-03-15-b.md");
+    std::os::unix::fs::symlink("2025-03-14-a.md", link).unwrap();
+    let run = book.check(&["--fix"]);
+    assert!(
+        run.stderr.contains("mended 1 problem in 1 file"),
+        "{}",
+        run.stderr
+    );
+    let after = before.replace("stauts", "status");
+    assert_eq!(fs::read_to_string(&path).unwrap(), after);
+}
+
 #[test]
 fn statistics_count_by_rule() {
     let book = BookTest::with_coe(ownerless(PUBLISHED));
@@ -316,4 +346,18 @@ fn a_rule_is_explained_by_its_name() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn a_heading_that_is_linked_is_left_to_its_author() {
+    let text = ownerless("owner: edge\n").replace("## Timeline (UTC)", "## Timelime (UTC)");
+    let book = BookTest::with_coe(text + "\n[when](#timelime-utc)\n");
+    let run = book.check(&["--fix", "--strict"]);
+    assert!(
+        run.stdout
+            .contains("no section is called \"Timelime (UTC)\""),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("--fix mends"), "{}", run.stdout);
 }

@@ -45,8 +45,16 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a quotation may open here: an apostrophe stands behind a letter.
+/// Whether a quotation may open here: an apostrophe stands behind a letter, or
+/// before the digits of "the '90s".
 fn opens(text: &str, at: usize) -> bool {
+    let short_year = |rest: &str| rest.starts_with(|next: char| next.is_ascii_digit());
+    if text[at..]
+        .strip_prefix(['\'', '‘', '’'])
+        .is_some_and(short_year)
+    {
+        return false;
+    }
     let before = text[..at].chars().next_back();
     before.is_none_or(|before| !before.is_alphanumeric())
 }
@@ -89,6 +97,7 @@ mod tests {
             "the users' pods didn't start",
             "a 19\" rack and a 2\" one",
             "say \"a",
+            "code of the '90s was the operators' work",
         ] {
             assert_eq!(quoted(text), Vec::<&str>::new(), "{text}");
         }

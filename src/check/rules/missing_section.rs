@@ -6,6 +6,7 @@ use crate::coe::front_matter::Kind;
 use crate::coe::sections::{Section, SectionNames, title};
 use crate::config::SectionName;
 use crate::diagnostic::{Diagnostic, Fix, declare_rule};
+use crate::markdown::{LinkRef, slug};
 
 declare_rule! {
     /// A section that every COE needs is not there: Summary, Customer Impact, Incident
@@ -39,6 +40,9 @@ declare_rule! {
     /// The sections of AWS's *Correction of Error* template.
     pub(super) RULE = "missing-section", Warning;
 }
+
+/// How the message about a misspelt heading begins.
+const UNKNOWN: &str = "no section is called";
 
 /// The sections that are looked for.
 const NEEDED: [SectionName; 4] = [
@@ -93,18 +97,35 @@ fn misspelt(
     let words = section.span.slice(range);
     let (name, correct) = (&misspelt.name, misspelt.correct);
     let finding = found
-        .at(words, format!("no section is called {:?}", section.title))
+        .at(words, format!("{UNKNOWN} {:?}", section.title))
         .help(format!(
             "did you mean {name:?}? What stands below it is shown as it is, and not understood"
-        ))
-        .fix(Fix::new(format!("write `{correct}`"), words, correct));
-    found.push(finding);
+        ));
+    found.push(if is_linked(section, subject) {
+        // Who mends the heading has to mend the links to it.
+        finding
+    } else {
+        finding.fix(Fix::new(format!("write `{correct}`"), words, correct))
+    });
 }
 
 /// Whether a finding is about a misspelt heading. It is told of drafts too: what
 /// stands below such a heading is not read, so that errors in it stay unseen.
 pub(in crate::check) fn is_misspelt(finding: &Diagnostic) -> bool {
-    std::ptr::eq(finding.rule, &raw const RULE) && finding.fix.is_some()
+    finding.rule == &RULE && finding.message.starts_with(UNKNOWN)
+}
+
+/// Whether a link anywhere in the book leads to the heading by the name that it
+/// has now.
+fn is_linked(section: &Section, subject: &Subject<'_>) -> bool {
+    let anchor = format!("#{}", section.anchor);
+    let written = format!("#{}", slug(&section.title));
+    let links = subject.book.coes.iter().flat_map(|coe| &coe.links);
+    let mut pages = subject.book.pages.iter().flat_map(|page| &page.links);
+    let leads = |link: &LinkRef| {
+        link.destination.ends_with(&anchor) || link.destination.ends_with(&written)
+    };
+    links.into_iter().any(leads) || pages.any(leads)
 }
 
 /// Whether `section` answers for the one called `name`. Text above the first

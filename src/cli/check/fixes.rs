@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::{CommandError, report};
 use super::{Arguments, Checked};
 use crate::diagnostic::{Diagnostic, Fix, SourceFile, apply, apply_to_bytes, unified_diff};
-use crate::disk::Disk;
+use crate::disk::{Disk, look};
 use crate::{site, source};
 
 /// How often is looked again: of two fixes that want the same words, the second
@@ -33,12 +33,12 @@ impl Mended {
     }
 }
 
-/// Mends what `checked` has found and `look`s again, until nothing is left that
+/// Mends what `checked` has found and looks `again`, until nothing is left that
 /// can be mended.
 pub(super) fn apply_all(
     root: &Path,
     checked: &mut Checked,
-    look: impl Fn() -> Result<Checked, CommandError>,
+    again: impl Fn() -> Result<Checked, CommandError>,
     arguments: &Arguments,
 ) -> Result<Mended, CommandError> {
     let mut mended = Mended::default();
@@ -49,7 +49,19 @@ pub(super) fn apply_all(
         if by_file.is_empty() {
             break;
         }
+        // A file that is reached by several names is mended once.
+        let mut real = std::collections::BTreeSet::new();
         for (file, fixes) in by_file.values() {
+            let path = root.join(&file.path);
+            if !real.insert(look::resolve(&path)?) {
+                continue;
+            }
+            if let Some(reason) = look::why_not_replaced(&path) {
+                return Err(CommandError::new(format!("{} {reason}", file.path)).help(
+                    "mend it by hand, or change that and run this again; \
+                     what was mended before stays mended",
+                ));
+            }
             let bytes = source::read_bytes(root, &file.path)?;
             let Some((bytes, applied)) = apply_to_bytes(&bytes, &file.text, fixes.iter().copied())
             else {
@@ -58,12 +70,12 @@ pub(super) fn apply_all(
                         .help("save it and run this again; what was mended before stays mended"),
                 );
             };
-            Disk::new().replace(&root.join(&file.path), &bytes)?;
+            Disk::new().replace(&path, &bytes)?;
             let changes = applied.into_iter().map(|fix| change(file, fix));
             mended.changes.extend(changes);
             files.insert(file.path.clone());
         }
-        *checked = look()?;
+        *checked = again()?;
     }
     mended.files = files.len();
     Ok(mended)

@@ -13,6 +13,7 @@ pub use date::{as_iso, is_bare, read_date};
 pub(super) use days::check_days;
 pub(super) use factors::name_factors;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use comrak::nodes::NodeValue;
@@ -145,6 +146,10 @@ pub struct Ledger<'l, 'r> {
     renderer: &'l Renderer<'r>,
     /// What was found.
     pub actions: Vec<Action>,
+    /// Which action has an id.
+    ids: HashMap<String, usize>,
+    /// The next number behind an id that several want.
+    numbers: HashMap<String, usize>,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
 }
@@ -156,6 +161,8 @@ impl<'l, 'r> Ledger<'l, 'r> {
             file,
             renderer,
             actions: Vec::new(),
+            ids: HashMap::new(),
+            numbers: HashMap::new(),
             problems: Vec::new(),
         }
     }
@@ -316,18 +323,28 @@ impl<'l, 'r> Ledger<'l, 'r> {
     /// The id as written, else a slug of the text; with a number behind it when
     /// another action has that id, for links must find either.
     fn unique_id(&mut self, written: Option<Spanned<String>>, text: &str) -> String {
+        let id = self.free_id(written, text);
+        self.ids.insert(id.clone(), self.actions.len());
+        id
+    }
+
+    fn free_id(&mut self, written: Option<Spanned<String>>, text: &str) -> String {
         let span = written.as_ref().map(|written| written.span);
         let wanted = written.map_or_else(|| id_of(text), |written| written.value);
-        let namesake = |id: &str| self.actions.iter().find(|action| action.id == id);
-        let Some(first) = namesake(&wanted) else {
+        let Some(&first) = self.ids.get(&wanted) else {
             return wanted;
         };
-        let free = (1..=self.actions.len())
-            .map(|number| format!("{wanted}-{number}"))
-            .find(|id| namesake(id).is_none());
-        let id = free.unwrap_or_else(|| wanted.clone());
+        // Lower numbers are taken: a thousand equal texts would try them all.
+        let number = self.numbers.entry(wanted.clone()).or_insert(1);
+        let id = loop {
+            let id = format!("{wanted}-{number}");
+            *number += 1;
+            if !self.ids.contains_key(&id) {
+                break id;
+            }
+        };
         if let Some(span) = span {
-            let first = Location::new(self.file, first.span);
+            let first = Location::new(self.file, self.actions[first].span);
             let location = Location::new(self.file, span);
             let message = format!("another action has the id {wanted:?}");
             let mut problem = Diagnostic::new(&rules::DUPLICATE_ID, location, message)
