@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::check::language::{
-    PLEAS, Phrases, Plea, Token, acts_upon, extent, is_person, is_plea,
-};
+use crate::check::language::{PLEAS, Phrases, Plea, Token, acts_upon, extent, is_person, is_plea};
 use crate::check::{Findings, Subject};
 use crate::coe::prose::Part;
 use crate::diagnostic::declare_rule;
