@@ -61,32 +61,14 @@ fn anniversary(day: Date, date: Date) -> Option<(i32, i32)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::Arc;
-
     use super::*;
     use crate::book::{Options, collect};
-    use crate::coe::{self, Coe, Context};
+    use crate::coe::{self, Coe};
     use crate::config::Config;
-    use crate::diagnostic::SourceFile;
-    use crate::markdown::Highlighter;
-    use crate::source::{Document, Role, Tree};
+    use crate::source::Tree;
 
     fn coe(id: &str, severity: &str) -> Coe {
-        let path = format!("coes/{id}.md");
-        let text = format!("---\ntitle: T\nseverity: {severity}\n---\n");
-        let document = Document {
-            role: Role::of(&path),
-            file: Arc::new(SourceFile::new(format!("content/{path}"), text)),
-            path,
-        };
-        let context = Context {
-            config: &Config::default(),
-            tables: &BTreeMap::default(),
-            highlighter: &Highlighter::default(),
-            keep_prose: false,
-        };
-        coe::parse(&document, id, false, &context).coe
+        coe::parsed(id, format!("---\ntitle: T\nseverity: {severity}\n---\n")).coe
     }
 
     /// The ids of a day's anniversaries, each with how many more there are.

@@ -117,6 +117,18 @@ pub(super) fn result(text: &str) -> Result<(), CommandError> {
     written(writeln!(out, "{text}").and_then(|()| out.flush()))
 }
 
+/// Prints a result that a program may read, as it is; on a terminal nothing in it
+/// may steer that.
+pub(super) fn verbatim(text: &str) -> Result<(), CommandError> {
+    let mut out = io::stdout().lock();
+    let shown = if out.is_terminal() {
+        text.lines().map(|line| safe(line) + "\n").collect()
+    } else {
+        text.to_owned()
+    };
+    written(out.write_all(shown.as_bytes()).and_then(|()| out.flush()))
+}
+
 fn written(result: io::Result<()>) -> Result<(), CommandError> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::new(format!(

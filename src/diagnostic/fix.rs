@@ -78,11 +78,14 @@ pub fn apply_to_bytes<'f>(
 }
 
 /// What changed of the file `path`, in the form that `git apply` and `patch`
-/// read; nothing if it is the same.
+/// read; nothing if it is the same. A line ends at its line feed alone, as those
+/// have it.
 pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
+    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     TextDiff::configure()
         .algorithm(Algorithm::Patience)
-        .diff_lines(before, after)
+        .newline_terminated(true)
+        .diff_slices(&lines(before), &lines(after))
         .unified_diff()
         .context_radius(3)
         .header(&format!("a/{path}"), &format!("b/{path}"))

@@ -5,7 +5,7 @@
 )]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -27,12 +27,25 @@ pub struct Listed {
     pub(super) bytes: u64,
     /// When it was last changed, where the disk tells.
     pub changed: Option<SystemTime>,
+    /// What is read in place of what the disk has.
+    pub(super) instead: Option<Arc<Vec<u8>>>,
 }
 
 impl Listed {
     /// Its path relative to the book's root, with `/`.
     pub fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// Where it is on disk.
+    pub fn location(&self) -> &Path {
+        &self.location
+    }
+
+    /// Has these bytes read in place of those on disk, to see what would come of
+    /// a change before it is made.
+    pub fn read_instead(&mut self, bytes: Arc<Vec<u8>>) {
+        self.instead = Some(bytes);
     }
 
     /// Reads a Markdown file. Says what is wrong with it beside it, or why
@@ -62,7 +75,11 @@ impl Listed {
                  matters; until then it is left out",
             );
         }
-        match fs::read(&self.location) {
+        let read = match &self.instead {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => fs::read(&self.location),
+        };
+        match read {
             Ok(bytes) => {
                 let (file, problem) = decode(self.shown.clone(), bytes);
                 (Some(file), problem)

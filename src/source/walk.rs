@@ -199,6 +199,7 @@ fn list(
             location: path.to_owned(),
             bytes: metadata.as_ref().map_or(0, Metadata::len),
             changed: metadata.and_then(|metadata| metadata.modified().ok()),
+            instead: None,
         });
     }
     diagnostics.extend(leading_out);

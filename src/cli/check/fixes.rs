@@ -1,83 +1,153 @@
 //! Mending what can be mended without asking.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::super::{CommandError, report};
 use super::{Arguments, Checked};
-use crate::diagnostic::{Diagnostic, Fix, SourceFile, apply, apply_to_bytes, unified_diff};
+use crate::diagnostic::{Diagnostic, Fix, SourceFile, apply_to_bytes, unified_diff};
 use crate::disk::{Disk, look};
-use crate::{site, source};
+use crate::site;
+use crate::source::{self, Listed};
 
 /// How often is looked again: of two fixes that want the same words, the second
 /// waits for a look at what the first has made.
 const ROUNDS: usize = 4;
 
-/// How much was mended.
+/// What is to be mended: nothing is written before all of it is known.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
+    /// By the one real path of each, whatever its names.
+    files: BTreeMap<PathBuf, MendedFile>,
     /// What was changed: `content/coes/a.md:9 `Timline` → `Timeline``.
     changes: Vec<String>,
-    files: usize,
+}
+
+#[derive(Debug)]
+struct MendedFile {
+    /// Its path, as reports name it.
+    path: String,
+    before: Vec<u8>,
+    after: Arc<Vec<u8>>,
 }
 
 impl Mended {
     /// `mended 2 problems in 1 file`, if it is any, and below it each change.
     pub(super) fn words(&self) -> Option<String> {
         let problems = site::words::count(self.changes.len(), "problem", "problems");
-        let files = site::words::count(self.files, "file", "files");
+        let files = site::words::count(self.files.len(), "file", "files");
         let changes = self.changes.join("\n  ");
         (!self.changes.is_empty()).then(|| format!("mended {problems} in {files}\n  {changes}"))
     }
+
+    /// Has each file of the book read as it is to be.
+    pub(super) fn stand_in(&self, documents: &mut [Listed]) -> Result<(), CommandError> {
+        if self.files.is_empty() {
+            return Ok(());
+        }
+        for listed in documents {
+            // One that has gone meanwhile is told of when it is read.
+            let real = look::resolve(listed.location()).ok();
+            if let Some(file) = real.and_then(|real| self.files.get(&real)) {
+                listed.read_instead(Arc::clone(&file.after));
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, root: &Path, file: &SourceFile, fixes: &[&Fix]) -> Result<(), CommandError> {
+        let real = look::resolve(&root.join(&file.path))?;
+        let mended = match self.files.entry(real) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(free) => {
+                let before = source::read_bytes(root, &file.path)?;
+                free.insert(MendedFile {
+                    path: file.path.clone(),
+                    after: Arc::new(before.clone()),
+                    before,
+                })
+            }
+        };
+        let fixes = fixes.iter().copied();
+        let Some((after, applied)) = apply_to_bytes(&mended.after, &file.text, fixes) else {
+            return Err(has_changed(&file.path));
+        };
+        mended.after = Arc::new(after);
+        let changes = applied.into_iter().map(|fix| change(file, fix));
+        self.changes.extend(changes);
+        Ok(())
+    }
+
+    /// Writes every file, or none if one of them may not be written.
+    pub(super) fn write(&self, root: &Path) -> Result<(), CommandError> {
+        for file in self.files.values() {
+            if let Some(reason) = look::why_not_replaced(&root.join(&file.path)) {
+                return Err(CommandError::new(format!("{} {reason}", file.path)).help(
+                    "mend it by hand, or change that and run this again; nothing was mended",
+                ));
+            }
+            if source::read_bytes(root, &file.path)? != file.before {
+                return Err(has_changed(&file.path));
+            }
+        }
+        for file in self.files.values() {
+            Disk::new().replace(&root.join(&file.path), &file.after)?;
+        }
+        Ok(())
+    }
+
+    /// Prints what would be written as a diff.
+    pub(super) fn show(&self) -> Result<ExitCode, CommandError> {
+        let mut diff = String::new();
+        for file in self.files.values() {
+            let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+            diff.push_str(&unified_diff(
+                &file.path,
+                &text(&file.before),
+                &text(&file.after),
+            ));
+        }
+        if diff.is_empty() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        report::verbatim(&diff)?;
+        Ok(ExitCode::from(1))
+    }
 }
 
-/// Mends what `checked` has found and looks `again`, until nothing is left that
-/// can be mended.
-pub(super) fn apply_all(
+fn has_changed(path: &str) -> CommandError {
+    CommandError::new(format!("{path} has changed meanwhile"))
+        .help("save it and run this again; nothing was mended")
+}
+
+/// Mends what `checked` has found, in memory, and looks `again`, until nothing is
+/// left that can be mended.
+pub(super) fn mend(
     root: &Path,
     checked: &mut Checked,
-    again: impl Fn() -> Result<Checked, CommandError>,
+    again: impl Fn(&Mended) -> Result<Checked, CommandError>,
     arguments: &Arguments,
 ) -> Result<Mended, CommandError> {
     let mut mended = Mended::default();
-    let mut files = std::collections::BTreeSet::new();
     for _ in 0..ROUNDS {
         let shown = checked.shown(arguments);
         let by_file = by_file(&shown);
         if by_file.is_empty() {
             break;
         }
-        // A file that is reached by several names is mended once.
-        let mut real = std::collections::BTreeSet::new();
+        // A file that is reached by several names is mended once a round.
+        let mut real = BTreeSet::new();
         for (file, fixes) in by_file.values() {
-            let path = root.join(&file.path);
-            if !real.insert(look::resolve(&path)?) {
-                continue;
+            if real.insert(look::resolve(&root.join(&file.path))?) {
+                mended.add(root, file, fixes)?;
             }
-            if let Some(reason) = look::why_not_replaced(&path) {
-                return Err(CommandError::new(format!("{} {reason}", file.path)).help(
-                    "mend it by hand, or change that and run this again; \
-                     what was mended before stays mended",
-                ));
-            }
-            let bytes = source::read_bytes(root, &file.path)?;
-            let Some((bytes, applied)) = apply_to_bytes(&bytes, &file.text, fixes.iter().copied())
-            else {
-                return Err(
-                    CommandError::new(format!("{} has changed meanwhile", file.path))
-                        .help("save it and run this again; what was mended before stays mended"),
-                );
-            };
-            Disk::new().replace(&path, &bytes)?;
-            let changes = applied.into_iter().map(|fix| change(file, fix));
-            mended.changes.extend(changes);
-            files.insert(file.path.clone());
         }
-        *checked = again()?;
+        *checked = again(&mended)?;
     }
-    mended.files = files.len();
+    mended.files.retain(|_, file| file.before != *file.after);
     Ok(mended)
 }
 
@@ -94,20 +164,6 @@ fn change(file: &SourceFile, fix: &Fix) -> String {
     });
     let edits: Vec<String> = edits.collect();
     format!("{}:{line} {}", file.path, edits.join(", "))
-}
-
-/// Prints what would be mended as a diff.
-pub(super) fn show(found: &[Diagnostic]) -> Result<ExitCode, CommandError> {
-    let mut diff = String::new();
-    for (file, fixes) in by_file(found).values() {
-        let (after, _) = apply(&file.text, fixes.iter().copied());
-        diff.push_str(&unified_diff(&file.path, &file.text, &after));
-    }
-    if diff.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    report::result(diff.trim_end_matches('\n'))?;
-    Ok(ExitCode::from(1))
 }
 
 type ByFile<'d> = BTreeMap<&'d str, (Arc<SourceFile>, Vec<&'d Fix>)>;

@@ -17,6 +17,7 @@ use crate::diagnostic::report::Format as ReportFormat;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::{config, search, site, source};
 use chosen::Chosen;
+use fixes::Mended;
 
 /// Hold the COEs against the rules of a good one
 ///
@@ -102,18 +103,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let (root, paths) = chosen::root(&arguments.paths)?;
     let chosen = Chosen::new(&root, paths, arguments.since.as_deref())?;
     let as_of = today::as_of(arguments.today)?;
-    let look = || -> Result<Checked, CommandError> {
-        let mut checked = look(&root, as_of, arguments.strict)?;
+    let look = |mended: &Mended| -> Result<Checked, CommandError> {
+        let mut checked = look(&root, as_of, arguments.strict, mended)?;
         checked.found.retain(|it| chosen.tells_of(it));
         checked.excused.retain(|it| chosen.tells_of(it));
         Ok(checked)
     };
-    let mut checked = look()?;
-    if arguments.diff {
-        return fixes::show(&checked.shown(arguments));
-    }
-    if arguments.fix {
-        let mended = fixes::apply_all(&root, &mut checked, look, arguments)?;
+    let mut checked = look(&Mended::default())?;
+    if arguments.diff || arguments.fix {
+        let mended = fixes::mend(&root, &mut checked, look, arguments)?;
+        if arguments.diff {
+            return mended.show();
+        }
+        mended.write(&root)?;
         if let Some(mended) = mended.words().filter(|_| !arguments.quiet) {
             report::note(&mended, "look at each before you commit");
         }
@@ -144,11 +146,13 @@ impl Checked {
     }
 }
 
-/// Reads the book in `root` and holds it against every rule.
-fn look(root: &Path, as_of: Date, strict: bool) -> Result<Checked, CommandError> {
+/// Reads the book in `root`, as it will be when it is `mended`, and holds it
+/// against every rule.
+fn look(root: &Path, as_of: Date, strict: bool, mended: &Mended) -> Result<Checked, CommandError> {
     let book_toml = folder::read_config(root)?;
     let (config, mut found) = config::parse(&book_toml)?;
-    let tree = source::read_tree(root, &config)?;
+    let mut tree = source::read_tree(root, &config)?;
+    mended.stand_in(&mut tree.documents)?;
     found.extend(search::problems(&config, &tree, &book_toml));
     let options = book::Options {
         as_of,
