@@ -1,6 +1,7 @@
 //! Puts the book together.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -33,7 +34,8 @@ pub struct Options {
 }
 
 /// Parses and collects everything under the content folder.
-pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
+pub fn collect(tree: Tree, config: impl Into<Arc<Config>>, options: Options) -> Collected {
+    let config = config.into();
     let mut diagnostics = tree.diagnostics;
     let read = read_all(&tree.documents, &tree.tables, &config, options.keep_prose);
     // A list of this size that grew by doubling would take its half again.

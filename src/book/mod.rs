@@ -31,6 +31,7 @@ pub use related::{Reason, Related};
 pub use terms::{CoeTerms, Term, TermIndex, Terms};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -46,7 +47,7 @@ pub type CoeIndex = usize;
 #[derive(Debug)]
 pub struct Book {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The day on which "overdue" and "this year" are judged.
     pub as_of: Date,
     /// The COEs that are shown, newest first, those without a date last.

@@ -54,9 +54,9 @@ pub struct Site {
     /// What it shows.
     pub book: Book,
     /// How it looks.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// When its files changed.
-    pub history: History,
+    pub history: Arc<History>,
     routes: BTreeMap<String, Route>,
     /// The orders of long lists: each page of one shows its part.
     lessons: Vec<lessons::Group>,
@@ -98,7 +98,8 @@ pub enum Output<'s> {
 
 impl Site {
     /// Lays out the site of a book.
-    pub fn new(book: Book, theme: Theme, history: History) -> Self {
+    pub fn new(book: Book, theme: impl Into<Arc<Theme>>, history: impl Into<Arc<History>>) -> Self {
+        let (theme, history) = (theme.into(), history.into());
         let (lessons, ledger) = (lessons::groups(&book), ledger::ledger(&book));
         Self {
             routes: routes::all(&book, &theme, &lessons, &ledger),
