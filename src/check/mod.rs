@@ -17,7 +17,8 @@ pub use subject::Subject;
 
 use rayon::prelude::*;
 
-use crate::book::Book;
+use crate::book::{Book, CoeIndex};
+use crate::coe::Coe;
 use crate::coe::front_matter::Kind;
 use crate::coe::suppressions::{self, Suppression};
 use crate::diagnostic::rules::UNUSED_SUPPRESSION;
@@ -44,6 +45,21 @@ pub fn check(book: &Book, drafts: Drafts) -> Vec<Diagnostic> {
     book.config.coe.set_levels(&mut found);
     if drafts == Drafts::ErrorsOnly {
         excuse_drafts(book, &mut found);
+    }
+    found
+}
+
+/// What the rules find in the COE at `index`, for a book that was collected
+/// without text: `coe` is the same COE, read with it. Of a draft only errors are
+/// told. Unsorted.
+pub fn check_alone(book: &Book, index: CoeIndex, coe: &Coe) -> Vec<Diagnostic> {
+    let Some(subject) = Subject::of(book, index, coe) else {
+        return Vec::new();
+    };
+    let mut found = check_one(&subject);
+    book.config.coe.set_levels(&mut found);
+    if coe.is_draft() {
+        found.retain(|it| it.level == Level::Error || it.rule == rules::OF_DRAFTS);
     }
     found
 }

@@ -119,6 +119,33 @@ impl Site {
         self.routes.keys().map(String::as_str)
     }
 
+    /// Whether something stands at an output path.
+    pub fn has(&self, path: &str) -> bool {
+        self.routes.contains_key(path)
+    }
+
+    /// The path below the content folder of the document that an output path
+    /// shows, if it shows one.
+    pub fn document(&self, path: &str) -> Option<&str> {
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        match self.routes.get(path)? {
+            Route::Coe(index) => Some(&self.book.coes[*index].path),
+            Route::Page(index) => Some(&self.book.pages[*index].path),
+            _ => Some(&self.book.introduction(address)?.path),
+        }
+    }
+
+    /// Makes the page for an address that is not there, for a site whose root
+    /// is `base`, whatever the settings say of it.
+    pub fn not_found(&self, base: &str) -> Result<String, MakeError> {
+        let page = Page {
+            site: self,
+            address: "404.html",
+            place: Place::anywhere(base),
+        };
+        Ok(page.render("not_found.html", &plain::not_found(&page))?)
+    }
+
     /// Makes what stands at an output path.
     pub fn make(&self, path: &str) -> Result<Output<'_>, MakeError> {
         let absent = || MakeError::Absent(path.to_owned());
