@@ -15,9 +15,12 @@ pub use findings::Findings;
 pub use rules::{Check, RULES};
 pub use subject::Subject;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::book::Book;
+use crate::coe::Coe;
 use crate::coe::front_matter::Kind;
 use crate::coe::suppressions::{self, Suppression};
 use crate::diagnostic::rules::UNUSED_SUPPRESSION;
@@ -51,7 +54,7 @@ pub fn check(book: &Book, drafts: Drafts) -> Vec<Diagnostic> {
 /// Takes out of `found` what need not be told of drafts: all but errors, and
 /// that one has been a draft for too long.
 pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
-    let written = |coe: &'_ crate::coe::Coe| coe.written.as_ref().map(|it| it.file.path.clone());
+    let written = |coe: &Arc<Coe>| coe.written.as_ref().map(|it| it.file.path.clone());
     let drafts: std::collections::BTreeSet<String> = book
         .coes
         .iter()
@@ -77,7 +80,7 @@ fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let mut findings = Findings::new(check.rule, subject.file, &mut found);
         (check.run)(subject, &mut findings);
     }
-    let mut suppressions = coe.suppressions.clone();
+    let mut suppressions = subject.connections.suppressions.clone();
     suppressions::silence(&mut suppressions, &mut found);
     let mut unused: Vec<Diagnostic> = suppressions
         .iter()
