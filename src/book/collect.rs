@@ -19,7 +19,7 @@ use crate::coe::charts::Tables;
 use crate::coe::{Coe, suppressions};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
-use crate::markdown::url_slug;
+use crate::markdown::{Highlighter, url_slug};
 use crate::source::{TermKind, Tree};
 
 /// What decides, beside the content, what a book shows.
@@ -39,7 +39,14 @@ pub fn collect(mut tree: Tree, config: impl Into<Arc<Config>>, options: Options)
     let config = config.into();
     let tables = Tables::new(std::mem::take(&mut tree.tables));
     // Grammars take tens of megabytes: they go as soon as all code is coloured.
-    let parsed = Parser::new(&config, &tables, options).all(&tree.documents);
+    let parsed = {
+        let highlighter = if options.keep_prose {
+            Highlighter::colourless()
+        } else {
+            Highlighter::default()
+        };
+        Parser::new(&config, &tables, &highlighter, options.keep_prose).all(&tree.documents)
+    };
     assemble(tree, parsed, config, options)
 }
 

@@ -1,7 +1,7 @@
 //! Each document by itself, before the book is put together.
 //!
 //! What a [`ParsedFile`] holds depends on the document's path and bytes, on the
-//! settings, on [`Options::keep_prose`], and on the CSV files that it
+//! settings, on [`Options::keep_prose`](super::Options::keep_prose), and on the CSV files that it
 //! [asked for](ParsedFile::asked): on nothing else, and on no other document. So
 //! it may be kept for as long as these stay the same.
 
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Options, Page, pages};
+use super::{Page, pages};
 use crate::coe::charts::{Asked, Tables};
 use crate::coe::{self, Coe, Context};
 use crate::config::Config;
@@ -40,22 +40,24 @@ pub(super) enum Content {
 pub struct Parser<'p> {
     config: &'p Config,
     tables: &'p Tables,
-    highlighter: Highlighter,
+    highlighter: &'p Highlighter,
     keep_prose: bool,
 }
 
 impl<'p> Parser<'p> {
-    /// `tables` are all CSV files of the content.
-    pub fn new(config: &'p Config, tables: &'p Tables, options: Options) -> Self {
+    /// `tables` are all CSV files of the content; with `keep_prose` each COE keeps
+    /// its text.
+    pub fn new(
+        config: &'p Config,
+        tables: &'p Tables,
+        highlighter: &'p Highlighter,
+        keep_prose: bool,
+    ) -> Self {
         Self {
             config,
             tables,
-            highlighter: if options.keep_prose {
-                Highlighter::colourless()
-            } else {
-                Highlighter::default()
-            },
-            keep_prose: options.keep_prose,
+            highlighter,
+            keep_prose,
         }
     }
 
@@ -79,7 +81,7 @@ impl<'p> Parser<'p> {
 
     fn document(&self, document: &Document) -> ParsedFile {
         let Role::Coe { id, bundle } = &document.role else {
-            let (page, diagnostics) = pages::read(document, &self.highlighter);
+            let (page, diagnostics) = pages::read(document, self.highlighter);
             return ParsedFile {
                 content: Some(Content::Page(Arc::new(page))),
                 diagnostics,
@@ -89,7 +91,7 @@ impl<'p> Parser<'p> {
         let context = Context {
             config: self.config,
             tables: self.tables,
-            highlighter: &self.highlighter,
+            highlighter: self.highlighter,
             keep_prose: self.keep_prose,
         };
         let parsed = coe::parse(document, id, *bundle, &context);

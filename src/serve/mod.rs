@@ -2,4 +2,5 @@
 
 mod state;
 
-pub use state::{Change, Failure, Look, Options, Snapshot, State};
+pub use crate::source::Look;
+pub use state::{Change, Failure, Options, Snapshot, State};
