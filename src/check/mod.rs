@@ -15,6 +15,8 @@ pub use findings::Findings;
 pub use rules::{Check, RULES};
 pub use subject::Subject;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::book::{Book, CoeIndex};
@@ -67,7 +69,7 @@ pub fn check_alone(book: &Book, index: CoeIndex, coe: &Coe) -> Vec<Diagnostic> {
 /// Takes out of `found` what need not be told of drafts: all but errors, and
 /// that one has been a draft for too long.
 pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
-    let written = |coe: &'_ crate::coe::Coe| coe.written.as_ref().map(|it| it.file.path.clone());
+    let written = |coe: &Arc<Coe>| coe.written.as_ref().map(|it| it.file.path.clone());
     let drafts: std::collections::BTreeSet<String> = book
         .coes
         .iter()
@@ -93,7 +95,7 @@ fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let mut findings = Findings::new(check.rule, subject.file, &mut found);
         (check.run)(subject, &mut findings);
     }
-    let mut suppressions = coe.suppressions.clone();
+    let mut suppressions = subject.connections.suppressions.clone();
     suppressions::silence(&mut suppressions, &mut found);
     let mut unused: Vec<Diagnostic> = suppressions
         .iter()

@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let coes = state.snapshot().site.book.coes.len();
     let counts = Counts::of(&told);
     let base = base(&arguments.base);
-    let address = listener.local_addr().map_err(cannot_listen)?;
+    let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
     let url = url(&arguments.hostname, address.port(), &base);
     let service = Service {
         root,
@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             report::note("no browser could be opened", &format!("open {url} in one"));
         }
     };
-    serve::serve(service, state, listener, ready, |news| tell(news))?;
+    serve::serve(service, state, listener, ready, tell)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -119,7 +119,7 @@ fn listen(hostname: &str, port: u16) -> Result<TcpListener, CommandError> {
     if error.kind() != ErrorKind::AddrInUse {
         let resolves = (host, port).to_socket_addrs().is_ok();
         return Err(if resolves {
-            cannot_listen(error)
+            cannot_listen(&error)
         } else {
             CommandError::new(format!("no address is known for {hostname}: {error}"))
                 .help("name an address of this machine, such as 127.0.0.1")
@@ -138,7 +138,7 @@ fn listen(hostname: &str, port: u16) -> Result<TcpListener, CommandError> {
     Err(CommandError::new(format!("port {port} is in use")).help(help))
 }
 
-fn cannot_listen(error: std::io::Error) -> CommandError {
+fn cannot_listen(error: &std::io::Error) -> CommandError {
     CommandError::new(format!("cannot listen: {error}"))
         .help("name an address of this machine with --hostname, and a port above 1023 with --port")
 }

@@ -78,7 +78,6 @@ pub fn customer_minutes(coe: &Coe) -> Option<(u128, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::*;
@@ -98,7 +97,7 @@ mod tests {
         };
         let context = Context {
             config: &Config::default(),
-            tables: &BTreeMap::default(),
+            tables: &crate::coe::charts::Tables::default(),
             highlighter: &Highlighter::default(),
             keep_prose: false,
         };

@@ -208,7 +208,7 @@ mod tests {
         };
         let context = Context {
             config: &Config::default(),
-            tables: &std::collections::BTreeMap::default(),
+            tables: &crate::coe::charts::Tables::default(),
             highlighter: &Highlighter::default(),
             keep_prose: false,
         };

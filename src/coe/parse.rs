@@ -98,6 +98,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         anchor_aliases: body.anchors,
         front,
         suppressions,
+        identifiers,
         body_start: cut.body_start,
         written: context.keep_prose.then(|| {
             Box::new(Written {
@@ -112,7 +113,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     coe.silence(&mut diagnostics);
     Parsed {
         coe,
-        identifiers,
+        asked: body.asked,
         diagnostics,
     }
 }
@@ -187,7 +188,7 @@ mod tests {
         };
         let context = Context {
             config: &Config::default(),
-            tables: &std::collections::BTreeMap::default(),
+            tables: &crate::coe::charts::Tables::default(),
             highlighter: &Highlighter::default(),
             keep_prose: false,
         };

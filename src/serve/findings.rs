@@ -1,5 +1,7 @@
 //! What an author should know of the page being viewed.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::shown::{Shown, output_path};
@@ -90,7 +92,7 @@ fn with_text(shown: &Shown, known: &Coe) -> Option<Coe> {
     };
     let context = Context {
         config,
-        tables: &Tables::new(),
+        tables: &Tables::new(BTreeMap::new()),
         highlighter: &Highlighter::colourless(),
         keep_prose: true,
     };

@@ -24,8 +24,9 @@ mod stamp;
 mod state;
 mod watch;
 
+pub use crate::source::Look;
 pub use keep_up::News;
-pub use state::{Change, Failure, Look, Options, Snapshot, State};
+pub use state::{Change, Failure, Options, Snapshot, State};
 pub use watch::{How, WatchError};
 
 use std::io;

@@ -25,5 +25,6 @@ mod rules;
 mod schema;
 mod search;
 mod site;
+mod stale;
 mod theme;
 mod tidy;

@@ -15,7 +15,7 @@ fn parse(section: &str) -> Parsed {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };
@@ -253,7 +253,7 @@ fn what_was_closed_before_the_review_was_published_was_opened_before_that() {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };

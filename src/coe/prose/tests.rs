@@ -16,7 +16,7 @@ fn passages(text: &str) -> Vec<Passage> {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: true,
     };

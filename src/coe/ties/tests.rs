@@ -31,7 +31,7 @@ fn tied(table: &str) -> Vec<String> {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };

@@ -1,6 +1,5 @@
 //! What is said of factors and their actions.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
@@ -21,7 +20,7 @@ fn coe(front: &str, body: &str) -> Coe {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };

@@ -1,6 +1,5 @@
 //! What a timeline shows, on rows whose values were worked out by hand.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::strip::strip;
@@ -23,7 +22,7 @@ fn coe(front: &str, title: &str, rows: &str) -> Coe {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };

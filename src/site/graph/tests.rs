@@ -1,6 +1,5 @@
 //! Graphs of charts whose places were worked out by hand.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -29,7 +28,7 @@ fn coe(front: &str, chart: &str, timeline: &str) -> Coe {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };

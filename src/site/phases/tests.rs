@@ -1,6 +1,5 @@
 //! Phases of COEs whose times were worked out by hand.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ fn coe(front: &str, zone: &str, rows: &str) -> Coe {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };

@@ -27,7 +27,7 @@ pub(super) fn parse(body: &str) -> Parsed {
     };
     let context = Context {
         config: &Config::default(),
-        tables: &std::collections::BTreeMap::default(),
+        tables: &crate::coe::charts::Tables::default(),
         highlighter: &Highlighter::default(),
         keep_prose: false,
     };
