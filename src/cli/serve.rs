@@ -74,7 +74,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let coes = state.snapshot().site.book.coes.len();
     let counts = Counts::of(&told);
     let base = base(&arguments.base);
-    let address = listener.local_addr().map_err(|error| cannot_listen(&error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| cannot_listen(&error))?;
     let url = url(&arguments.hostname, address.port(), &base);
     let service = Service {
         root,

@@ -58,10 +58,11 @@ impl Shown {
     pub(super) fn answer(&self, path: &str) -> Arc<Answer> {
         let site = &self.snapshot.site;
         let output = output_path(path);
-        if output.starts_with(search::FOLDER) && !site.has(&output) {
-            if let Some(answer) = self.search.answer(&output, &site.book) {
-                return Arc::new(answer);
-            }
+        if output.starts_with(search::FOLDER)
+            && !site.has(&output)
+            && let Some(answer) = self.search.answer(&output, &site.book)
+        {
+            return Arc::new(answer);
         }
         if site.has(&output) && !is_page(&output) {
             return Arc::new(self.file(&output));

@@ -21,7 +21,7 @@ impl Stamp {
         let (mut body, mut style) = (blake3::Hasher::new(), blake3::Hasher::new());
         let mut rest = page;
         while let Some((before, sheet)) = next(rest, &sheets) {
-            body.update(rest[..before].as_bytes());
+            body.update(&rest.as_bytes()[..before]);
             body.update(without_hash(sheet).as_bytes());
             style.update(sheet.as_bytes());
             rest = &rest[before + sheet.len()..];

@@ -24,6 +24,7 @@ mod rooms;
 mod rules;
 mod schema;
 mod search;
+mod serve;
 mod site;
 mod stale;
 mod theme;
