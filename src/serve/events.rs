@@ -5,9 +5,9 @@
 //! asleep or left behind by a server that was started anew needs no history: it
 //! compares what it is told with what it shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -27,27 +27,53 @@ const RETRY: Duration = Duration::from_millis(500);
 /// How often a page hears something, so that it knows when it hears nothing.
 const ALIVE: Duration = Duration::from_secs(10);
 
-/// The pages that browsers have open, and how many browsers each.
+/// How many pages are remembered that no browser has open any more: one that is
+/// being loaded anew is nowhere open for a moment.
+const REMEMBERED: usize = 4;
+
+/// The pages that browsers have open, or had lately.
 #[derive(Debug, Default)]
-pub(super) struct OpenPages(Mutex<BTreeMap<String, usize>>);
+pub(super) struct OpenPages(Mutex<Pages>);
+
+#[derive(Debug, Default)]
+struct Pages {
+    /// How many browsers have each open.
+    open: BTreeMap<String, usize>,
+    /// Those that were closed last, the last one last.
+    closed: VecDeque<String>,
+}
 
 impl OpenPages {
     /// Their paths.
     pub(super) fn paths(&self) -> Vec<String> {
-        let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.keys().cloned().collect()
+        let pages = self.lock();
+        let paths: BTreeSet<&String> = pages.open.keys().chain(&pages.closed).collect();
+        paths.into_iter().cloned().collect()
     }
 
-    fn count(&self, path: &str, opened: bool) {
-        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = pages.entry(path.to_owned()).or_default();
-        *count = if opened {
-            *count + 1
-        } else {
-            count.saturating_sub(1)
-        };
-        if *count == 0 {
-            pages.remove(path);
+    fn lock(&self) -> MutexGuard<'_, Pages> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn opened(&self, path: &str) {
+        *self.lock().open.entry(path.to_owned()).or_default() += 1;
+    }
+
+    fn closed(&self, path: &str) {
+        let mut pages = self.lock();
+        let left = pages
+            .open
+            .get(path)
+            .map_or(0, |count| count.saturating_sub(1));
+        if left > 0 {
+            pages.open.insert(path.to_owned(), left);
+            return;
+        }
+        pages.open.remove(path);
+        pages.closed.retain(|closed| closed != path);
+        pages.closed.push_back(path.to_owned());
+        if pages.closed.len() > REMEMBERED {
+            pages.closed.pop_front();
         }
     }
 }
@@ -75,7 +101,7 @@ struct Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        self.open.count(&self.path, false);
+        self.open.closed(&self.path);
     }
 }
 
@@ -86,7 +112,7 @@ pub(super) fn tell(
     mut shown: watch::Receiver<Arc<Shown>>,
     open: Arc<OpenPages>,
 ) -> Response {
-    open.count(&path, true);
+    open.opened(&path);
     shown.mark_changed();
     let listener = Listener {
         path,

@@ -7,10 +7,11 @@ use std::sync::mpsc::Receiver;
 
 use tokio::sync::watch;
 
+use super::burst::{self, Notice};
 use super::events::OpenPages;
 use super::shown::{Setting, Shown};
 use super::watch::{WatchError, Watcher};
-use super::{Failure, Look, Snapshot, State, burst};
+use super::{Failure, Look, Snapshot, State};
 use crate::diagnostic::Diagnostic;
 
 /// What a change has brought, for the report.
@@ -32,7 +33,7 @@ pub struct News<'n> {
 pub(super) struct KeepUp<R> {
     pub(super) state: State,
     pub(super) watcher: Watcher,
-    pub(super) looks: Receiver<Look>,
+    pub(super) notices: Receiver<Notice>,
     pub(super) shown: watch::Sender<Arc<Shown>>,
     pub(super) open: Arc<OpenPages>,
     pub(super) setting: Arc<Setting>,
@@ -42,7 +43,7 @@ pub(super) struct KeepUp<R> {
 impl<R: Fn(&News<'_>)> KeepUp<R> {
     /// Looks whenever something changes.
     pub(super) fn run(mut self) {
-        while let Some(look) = burst::next(&self.looks) {
+        while let Some(look) = burst::next(&self.notices) {
             self.look(&look);
         }
     }
@@ -70,7 +71,7 @@ impl<R: Fn(&News<'_>)> KeepUp<R> {
     }
 
     /// What is shown next: the book as it is, or, if a page that somebody looks
-    /// at cannot be made any more, the book as it was, and why.
+    /// at, or did so lately, cannot be made any more, the book as it was, and why.
     fn next(&self, before: &Shown) -> Shown {
         let snapshot = self.state.snapshot().clone();
         let now = Shown::new(snapshot, Arc::clone(&self.setting));

@@ -37,6 +37,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use self::watch::Watcher;
+use burst::{Notice, Written};
 use events::OpenPages;
 use keep_up::KeepUp;
 use shown::{Setting, Shown};
@@ -75,11 +76,14 @@ pub fn serve(
     ready: impl FnOnce(),
     report: impl Fn(&News<'_>) + Send + 'static,
 ) -> Result<(), ServeError> {
-    let (changed, looks) = mpsc::channel();
+    let (changed, notices) = mpsc::channel();
     let mut watcher = Watcher::new(service.how, changed.clone())?;
     watcher.watch(state.places())?;
     // What changed between reading the book and watching it was not told.
-    let _ = changed.send(Look::Everywhere);
+    let _ = changed.send(Notice {
+        look: Look::Everywhere,
+        state: Written::Whole,
+    });
     let setting = Arc::new(Setting {
         root: service.root,
         base: service.base,
@@ -95,7 +99,7 @@ pub fn serve(
     let keep_up = KeepUp {
         state,
         watcher,
-        looks,
+        notices,
         shown,
         open,
         setting,

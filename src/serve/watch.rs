@@ -6,17 +6,18 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{
     Config, Error, ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode,
     Watcher as _,
 };
 
 use super::Look;
+use super::burst::{Notice, Written};
 use crate::disk::look::{self, Entry};
 
 /// How often a file system that tells nothing is looked at.
-const POLL: Duration = Duration::from_millis(400);
+const POLL: Duration = Duration::from_millis(700);
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,18 +63,21 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    /// A watcher that watches nothing yet. It tells `looks` where to look.
-    pub(super) fn new(how: How, looks: Sender<Look>) -> Result<Self, WatchError> {
+    /// A watcher that watches nothing yet. It tells `notices` where to look.
+    pub(super) fn new(how: How, notices: Sender<Notice>) -> Result<Self, WatchError> {
         let places: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
         let known = Arc::clone(&places);
         let handler = move |event: notify::Result<Event>| {
             let places = known.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(look) = look_for(event, &places) {
+            if let Some(notice) = notice(event, &places) {
                 // Nobody listens any more when the server ends.
-                let _ = looks.send(look);
+                let _ = notices.send(notice);
             }
         };
-        let config = Config::default().with_poll_interval(POLL);
+        // Times are compared in whole seconds, in which one saves more than once.
+        let config = Config::default()
+            .with_poll_interval(POLL)
+            .with_compare_contents(true);
         let system: Box<dyn notify::Watcher + Send> = match how {
             How::Told => Box::new(RecommendedWatcher::new(handler, config).map_err(failed)?),
             How::Polling => Box::new(PollWatcher::new(handler, config).map_err(failed)?),
@@ -174,23 +178,41 @@ fn failed(error: Error) -> WatchError {
 }
 
 /// Where to look after an event, if anywhere.
-fn look_for(event: notify::Result<Event>, places: &[PathBuf]) -> Option<Look> {
-    let Ok(event) = event else {
+fn notice(event: notify::Result<Event>, places: &[PathBuf]) -> Option<Notice> {
+    let everywhere = Notice {
+        look: Look::Everywhere,
+        state: Written::Whole,
+    };
+    let event = match event {
+        Ok(event) if !event.need_rescan() => event,
         // What was missed is not known.
-        return Some(Look::Everywhere);
+        _ => return Some(everywhere),
     };
-    if event.need_rescan() {
-        return Some(Look::Everywhere);
-    }
-    let changes = match event.kind {
-        // Reading is an event too, and we read after each.
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
-        _ => true,
-    };
+    let state = written(event.kind)?;
     let mut paths = event.paths;
-    paths.retain(|path| changes && concerns(path, places));
-    (!paths.is_empty()).then_some(Look::At(paths))
+    paths.retain(|path| concerns(path, places));
+    (!paths.is_empty()).then_some(Notice {
+        look: Look::At(paths),
+        state,
+    })
+}
+
+/// How far a change has come; nothing if it is none.
+fn written(kind: EventKind) -> Option<Written> {
+    // Only Linux tells that a file was closed.
+    let closes = cfg!(target_os = "linux");
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Written::Whole),
+        // Reading is an event too, and we read after each.
+        EventKind::Access(_) => None,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+            Some(Written::Partly)
+        }
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => {
+            Some(Written::Partly)
+        }
+        _ => Some(Written::Whole),
+    }
 }
 
 /// Whether something at `path` may change the book: it lies at or below a
@@ -208,7 +230,7 @@ fn concerns(path: &Path, places: &[PathBuf]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use notify::event::{CreateKind, Flag, ModifyKind};
+    use notify::event::{Flag, RemoveKind};
 
     use super::*;
 
@@ -238,27 +260,47 @@ mod tests {
         }
     }
 
+    fn noticed(kind: EventKind) -> Option<Notice> {
+        let event = Event::new(kind).add_path("/book/content/x.md".into());
+        notice(Ok(event), &places())
+    }
+
     #[test]
     fn to_be_read_is_no_change() {
-        let event = |kind| Ok(Event::new(kind).add_path("/book/content/x.md".into()));
         let open = EventKind::Access(AccessKind::Open(AccessMode::Read));
-        assert_eq!(look_for(event(open), &places()), None);
-        for kind in [
-            EventKind::Create(CreateKind::File),
-            EventKind::Modify(ModifyKind::Any),
-            EventKind::Access(AccessKind::Close(AccessMode::Write)),
+        assert_eq!(noticed(open), None);
+    }
+
+    #[test]
+    fn a_file_that_was_closed_or_moved_here_is_whole_and_one_that_went_is_not() {
+        for (kind, state) in [
+            (
+                EventKind::Access(AccessKind::Close(AccessMode::Write)),
+                Written::Whole,
+            ),
+            (
+                EventKind::Modify(ModifyKind::Name(RenameMode::To)),
+                Written::Whole,
+            ),
+            (
+                EventKind::Modify(ModifyKind::Name(RenameMode::From)),
+                Written::Partly,
+            ),
+            (EventKind::Remove(RemoveKind::File), Written::Partly),
+            (EventKind::Create(CreateKind::Folder), Written::Whole),
         ] {
-            let expected = Look::At(vec!["/book/content/x.md".into()]);
-            assert_eq!(look_for(event(kind), &places()), Some(expected), "{kind:?}");
+            let look = Look::At(vec!["/book/content/x.md".into()]);
+            assert_eq!(noticed(kind), Some(Notice { look, state }), "{kind:?}");
         }
     }
 
     #[test]
     fn when_events_were_lost_everything_is_looked_at() {
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(look_for(Ok(lost), &places()), Some(Look::Everywhere));
-        let error = Error::generic("lost");
-        assert_eq!(look_for(Err(error), &places()), Some(Look::Everywhere));
+        for event in [Ok(lost), Err(Error::generic("lost"))] {
+            let notice = notice(event, &places()).unwrap();
+            assert_eq!(notice.look, Look::Everywhere);
+        }
     }
 
     #[test]

@@ -49,15 +49,15 @@ describe("a page that is open while its book is written", () => {
   const panel = () => page.locator("coebook-findings");
 
   test("shows what was saved, and stays where its reader was", async () => {
-    await page.evaluate(() => document.getElementById("impact").nextElementSibling.scrollIntoView({ behavior: "instant" }));
-    const top = () => page.evaluate(() => document.getElementById("impact").getBoundingClientRect().top);
+    await page.evaluate(() => document.getElementById("customer-impact").nextElementSibling.scrollIntoView({ behavior: "instant" }));
+    const top = () => page.evaluate(() => document.getElementById("customer-impact").getBoundingClientRect().top);
     const before = await top();
     const longer = Array.from({ length: 8 }, (_, number) => `More of it, ${number}.`).join("\n\n");
     await written.write(FILE, coe("The second title", longer));
     await title("The second title");
     await page.waitForLoadState("load");
     await page.waitForFunction((before) => {
-      const { top } = document.getElementById("impact").getBoundingClientRect();
+      const { top } = document.getElementById("customer-impact").getBoundingClientRect();
       return Math.abs(top - before) < 2;
     }, before);
     assert.deepEqual(seen.problems, []);
@@ -115,7 +115,7 @@ describe("a page that is open while its book is written", () => {
 
   test("is the page for what is not there when its file goes, and itself when it is back", async () => {
     await written.remove(FILE);
-    await title("Page not found");
+    await title("There is no page here");
     await written.write(FILE, coe("Back again"));
     await title("Back again");
   });

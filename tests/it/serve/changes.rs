@@ -61,7 +61,7 @@ fn a_file_that_an_editor_exchanges_is_a_change() {
         fs::rename(&file, &beside).unwrap();
         fs::write(&file, coe(title)).unwrap();
         fs::remove_file(&beside).unwrap();
-        let mut shown = |title: &str| preview.get(&format!("/{COE}")).body.contains(title);
+        let shown = |title: &str| preview.get(&format!("/{COE}")).body.contains(title);
         while !shown(title) {
             events.next("page");
         }

@@ -124,13 +124,18 @@ pub(super) struct Listening(BufReader<TcpStream>);
 impl Listening {
     /// Waits for the next event of this name.
     pub(super) fn next(&mut self, name: &str) -> Value {
-        let mut named = false;
+        let (mut named, mut silent) = (false, 0);
         loop {
             let mut line = String::new();
             let read = self.0.read_line(&mut line).expect("an event in time");
             assert_ne!(read, 0, "the server ended");
             match line.trim_end().split_once(": ") {
-                Some(("event", event)) => named = event == name,
+                Some(("event", event)) => {
+                    named = event == name;
+                    // It is said every ten seconds while nothing happens.
+                    silent = if event == "alive" { silent + 1 } else { 0 };
+                    assert!(silent < 4, "no {name} in time");
+                }
                 Some(("data", data)) if named => {
                     return serde_json::from_str(data).expect("JSON");
                 }
