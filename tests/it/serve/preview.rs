@@ -63,10 +63,10 @@ impl Preview {
     pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Reply {
         let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close");
         if !headers.iter().any(|header| header.starts_with("Host:")) {
-            head.push_str(&format!("\r\nHost: {}", self.address));
+            head += &["\r\nHost: ", &self.address.to_string()].concat();
         }
         for header in headers {
-            head.push_str(&format!("\r\n{header}"));
+            head += &["\r\n", *header].concat();
         }
         let mut bytes = Vec::new();
         self.send(&head).read_to_end(&mut bytes).expect("an answer");
