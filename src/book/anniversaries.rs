@@ -61,7 +61,6 @@ fn anniversary(day: Date, date: Date) -> Option<(i32, i32)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::*;
@@ -82,7 +81,7 @@ mod tests {
         };
         let context = Context {
             config: &Config::default(),
-            tables: &BTreeMap::default(),
+            tables: &crate::coe::charts::Tables::default(),
             highlighter: &Highlighter::default(),
             keep_prose: false,
         };
@@ -97,7 +96,10 @@ mod tests {
             keep_prose: false,
         };
         let mut book = collect(Tree::default(), Config::default(), options).book;
-        book.coes = coes.iter().map(|(id, level)| coe(id, level)).collect();
+        book.coes = coes
+            .iter()
+            .map(|(id, level)| Arc::new(coe(id, level)))
+            .collect();
         let found = this_week(&book, limit);
         let named = found
             .iter()

@@ -1,6 +1,7 @@
 //! Everything that a link may name, by each of its names.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::sources::Sources;
 use super::{Book, CoeIndex, address};
@@ -28,7 +29,7 @@ impl<'d> Directory<'d> {
     /// `generated` the addresses of pages that are made.
     pub(super) fn new(
         book: &Book,
-        drafts: &[Coe],
+        drafts: &[Arc<Coe>],
         hidden: &[String],
         generated: &BTreeSet<String>,
         sources: &'d Sources<'d>,

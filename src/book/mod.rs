@@ -17,6 +17,7 @@ mod directory;
 pub mod figures;
 mod links;
 mod pages;
+mod parse;
 pub mod recurrence;
 mod redirects;
 mod related;
@@ -24,17 +25,20 @@ mod sources;
 mod terms;
 pub mod url;
 
-pub use collect::{Options, collect};
+pub use collect::{Options, assemble, collect};
 pub use links::Target;
 pub use pages::Page;
+pub use parse::{ParsedFile, Parser};
 pub use related::{Reason, Related};
 pub use terms::{CoeTerms, Term, TermIndex, Terms};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::coe::Coe;
+use crate::coe::suppressions::Suppression;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Asset;
@@ -46,11 +50,11 @@ pub type CoeIndex = usize;
 #[derive(Debug)]
 pub struct Book {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The day on which "overdue" and "this year" are judged.
     pub as_of: Date,
     /// The COEs that are shown, newest first, those without a date last.
-    pub coes: Vec<Coe>,
+    pub coes: Vec<Arc<Coe>>,
     /// For each COE, what only the book knows of it.
     pub connections: Vec<Connections>,
     /// Ordinary pages and the descriptions of terms, by path.
@@ -70,6 +74,8 @@ pub struct Book {
 /// What the book knows of one COE.
 #[derive(Debug, Default)]
 pub struct Connections {
+    /// [`Coe::suppressions`], and which of them silenced something.
+    pub suppressions: Vec<Suppression>,
     /// The terms it carries.
     pub terms: CoeTerms,
     /// For each of [`Coe::charts`] the index of its table in [`Book::assets`].

@@ -7,6 +7,7 @@
 //! the time grows with the number of COEs, not with its square.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -47,21 +48,18 @@ const WINDOW: usize = 24;
 /// Less shared information than this, in nats, is a coincidence.
 const LEAST_SCORE: f64 = 1.0;
 
-/// The identifiers that stand in each COE, without repeats, by its path.
-pub(super) type Identifiers = HashMap<String, Vec<String>>;
-
 /// For each COE those most like it, the nearest first.
-pub(super) fn find(coes: &[Coe], identifiers: &Identifiers) -> Vec<Vec<Related>> {
+pub(super) fn find(coes: &[Arc<Coe>]) -> Vec<Vec<Related>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for coe in coes {
-        for identifier in identifiers.get(&coe.path).into_iter().flatten() {
+        for identifier in &coe.identifiers {
             *counts.entry(identifier).or_default() += 1;
         }
     }
     let features: Vec<Vec<Reason>> = coes
         .par_iter()
         .map(|coe| {
-            let own = identifiers.get(&coe.path).into_iter().flatten();
+            let own = coe.identifiers.iter();
             features(
                 coe,
                 own.filter(|identifier| (2..=FEW).contains(&counts[identifier.as_str()])),

@@ -60,6 +60,21 @@ pub(super) fn open<'a>(program: &'a str, folder: &'a Path) -> Result<Option<Repo
     }
 }
 
+/// The last commit, where `folder` stands in the repository, and whether its
+/// history is whole; else why Git does not say.
+pub(super) fn version(program: &str, folder: &Path) -> Result<Vec<u8>, String> {
+    let questions = [
+        "rev-parse",
+        "--is-shallow-repository",
+        "--show-prefix",
+        "HEAD",
+    ];
+    run(git(program, folder).args(questions)).map_err(|failure| match failure {
+        Failure::System(error) => error.to_string(),
+        Failure::Refused(said) => said,
+    })
+}
+
 impl Repository<'_> {
     /// The paths of the content's files in the last commit, relative to the
     /// repository.

@@ -54,9 +54,9 @@ pub struct Site {
     /// What it shows.
     pub book: Book,
     /// How it looks.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// When its files changed.
-    pub history: History,
+    pub history: Arc<History>,
     routes: BTreeMap<String, Route>,
     /// The orders of long lists: each page of one shows its part.
     lessons: Vec<lessons::Group>,
@@ -98,7 +98,8 @@ pub enum Output<'s> {
 
 impl Site {
     /// Lays out the site of a book.
-    pub fn new(book: Book, theme: Theme, history: History) -> Self {
+    pub fn new(book: Book, theme: impl Into<Arc<Theme>>, history: impl Into<Arc<History>>) -> Self {
+        let (theme, history) = (theme.into(), history.into());
         let (lessons, ledger) = (lessons::groups(&book), ledger::ledger(&book));
         Self {
             routes: routes::all(&book, &theme, &lessons, &ledger),
@@ -116,6 +117,33 @@ impl Site {
     /// Every output path, such as `coes/x/index.html`, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.routes.keys().map(String::as_str)
+    }
+
+    /// Whether something stands at an output path.
+    pub fn has(&self, path: &str) -> bool {
+        self.routes.contains_key(path)
+    }
+
+    /// The path below the content folder of the document that an output path
+    /// shows, if it shows one.
+    pub fn document(&self, path: &str) -> Option<&str> {
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        match self.routes.get(path)? {
+            Route::Coe(index) => Some(&self.book.coes[*index].path),
+            Route::Page(index) => Some(&self.book.pages[*index].path),
+            _ => Some(&self.book.introduction(address)?.path),
+        }
+    }
+
+    /// Makes the page for an address that is not there, for a site whose root
+    /// is `base`, whatever the settings say of it.
+    pub fn not_found(&self, base: &str) -> Result<String, MakeError> {
+        let page = Page {
+            site: self,
+            address: "404.html",
+            place: Place::anywhere(base),
+        };
+        Ok(page.render("not_found.html", &plain::not_found(&page))?)
     }
 
     /// Makes what stands at an output path.
