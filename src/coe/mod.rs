@@ -11,6 +11,7 @@ pub mod front_matter;
 pub mod impact;
 pub mod lessons;
 mod milestones;
+mod outward;
 mod parse;
 pub mod prose;
 pub mod sections;
@@ -20,6 +21,7 @@ pub mod timeline;
 pub mod whys;
 
 pub use body::Block;
+pub use outward::Outward;
 pub use parse::parse;
 
 use std::collections::BTreeMap;
