@@ -12,7 +12,7 @@ mod said;
 mod subject;
 
 pub use findings::Findings;
-pub use rules::{Check, RULES};
+pub use rules::{Check, OF_DRAFTS, RULES};
 pub use subject::Subject;
 
 use std::sync::Arc;
@@ -62,14 +62,12 @@ pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) {
         .filter_map(written)
         .collect();
     found.retain(|it| {
-        it.level == Level::Error
-            || it.rule == rules::OF_DRAFTS
-            || !drafts.contains(it.location.path())
+        it.level == Level::Error || it.rule == OF_DRAFTS || !drafts.contains(it.location.path())
     });
 }
 
 /// What the rules find in one COE, less what it suppresses.
-fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
+pub fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let coe = subject.coe;
     let near_miss = coe.front.kind == Kind::NearMiss;
     let mut found = Vec::new();

@@ -28,7 +28,11 @@ pub struct Subject<'s> {
 impl<'s> Subject<'s> {
     /// The COE at `index`, if it was collected with its text.
     pub fn new(book: &'s Book, index: CoeIndex) -> Option<Self> {
-        let coe = &book.coes[index];
+        Self::of(book, index, &book.coes[index])
+    }
+
+    /// The COE at `index`, in a form that has its text, if `coe` is that.
+    pub fn of(book: &'s Book, index: CoeIndex, coe: &'s Coe) -> Option<Self> {
         let written = coe.written.as_ref()?;
         Some(Self {
             book,

@@ -41,7 +41,7 @@ use routes::Route;
 use serde::Serialize;
 use view::SeverityView;
 
-use crate::book::{Book, address};
+use crate::book::{Book, CoeIndex, address};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
 use crate::insights::Insights;
@@ -134,6 +134,28 @@ impl Site {
     /// Every output path, such as `coes/x/index.html`, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.routes.keys().map(String::as_str)
+    }
+
+    /// The COE that is shown at an output path.
+    pub fn coe(&self, path: &str) -> Option<CoeIndex> {
+        match self.routes.get(path)? {
+            Route::Coe(index) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The document, by its path below the content folder, that is shown at an
+    /// output path.
+    pub fn document(&self, path: &str) -> Option<&str> {
+        match self.routes.get(path)? {
+            Route::Coe(index) => Some(&self.book.coes[*index].path),
+            Route::Page(index) => Some(&self.book.pages[*index].path),
+            _ => {
+                let address = path.strip_suffix("index.html").unwrap_or(path);
+                let introduction = self.book.introduction(address)?;
+                Some(&introduction.path)
+            }
+        }
     }
 
     /// Makes what stands at an output path.

@@ -106,7 +106,7 @@ pub static RULES: &[Check] = &[
 ];
 
 /// The rule that is told of drafts even where only their errors are.
-pub(super) static OF_DRAFTS: &Rule = &stale_draft::RULE;
+pub static OF_DRAFTS: &Rule = &stale_draft::RULE;
 
 /// A rule for every COE.
 const fn always(rule: &'static Rule, run: fn(&Subject<'_>, &mut Findings<'_>)) -> Check {

@@ -15,6 +15,7 @@
 //! a COE's text alone the book tells by types that nothing else depends on it
 //! ([`crate::book::amend`]), and all else is shared with the book before.
 
+mod findings;
 mod parsed;
 mod settings;
 

@@ -39,7 +39,7 @@ struct Kept {
 
 /// What a file said, in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Text {
+pub(super) struct Text {
     /// The hash of the text, if there is any.
     hash: Option<blake3::Hash>,
     /// Why there is none, or what is wrong with its bytes.
@@ -47,7 +47,7 @@ struct Text {
 }
 
 impl Text {
-    fn of(document: Option<&Document>, problem: Option<&Diagnostic>) -> Self {
+    pub(super) fn of(document: Option<&Document>, problem: Option<&Diagnostic>) -> Self {
         Self {
             hash: document.map(|document| blake3::hash(document.file.text.as_bytes())),
             problem: problem.map(|problem| problem.message.clone()),
@@ -120,6 +120,16 @@ impl Parsed {
     /// The document at a path below the content folder.
     pub(super) fn get(&self, path: &str) -> Option<&ParsedFile> {
         Some(&self.files.get(path)?.file)
+    }
+
+    /// What the document at a path said.
+    pub(super) fn text(&self, path: &str) -> Option<&Text> {
+        Some(&self.files.get(path)?.text)
+    }
+
+    /// The CSV files of the content.
+    pub(super) fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// The parsed form of each document.
