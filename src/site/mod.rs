@@ -114,7 +114,7 @@ impl Site {
         }
     }
 
-    /// The site of a book that was [amended](crate::book::amend): its addresses,
+    /// The site of a book that was [amended](crate::book::amend()): its addresses,
     /// lists and statistics are those of before.
     #[must_use]
     pub fn amended(&self, book: Book) -> Self {

@@ -13,7 +13,7 @@
 //! The book itself, and the site, are put together anew from these whenever one
 //! of them has changed, so that no page can be older than the files. Of an edit to
 //! a COE's text alone the book tells by types that nothing else depends on it
-//! ([`crate::book::amend`]), and all else is shared with the book before.
+//! ([`crate::book::amend()`]), and all else is shared with the book before.
 
 mod findings;
 mod parsed;
