@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::amend;
 use super::claims::Claims;
-use super::directory::Directory;
+use super::directory::{Directory, Names};
 use super::links::{resolve_coe, resolve_page};
 use super::parse::{Content, ParsedFile, Parser};
 use super::sources::Sources;
@@ -58,7 +59,8 @@ pub fn assemble(
     config: Arc<Config>,
     options: Options,
 ) -> Collected {
-    let mut diagnostics = tree.diagnostics;
+    let mut diagnostics = Vec::new();
+    let diagnostics_of_tree = tree.diagnostics;
     // A list of this size that grew by doubling would take its half again.
     let mut coes = Vec::with_capacity(tree.documents.len());
     let mut pages = Vec::new();
@@ -95,16 +97,16 @@ pub fn assemble(
         config,
         as_of: options.as_of,
         connections: Vec::new(),
-        terms,
-        years,
-        actions_by_team: actions_by_team(&coes),
-        redirects: BTreeMap::new(),
+        terms: Arc::new(terms),
+        years: Arc::new(years),
+        actions_by_team: Arc::new(actions_by_team(&coes)),
+        redirects: Arc::default(),
         coes,
-        pages,
-        assets: Vec::new(),
+        pages: Arc::new(pages),
+        assets: Arc::default(),
     };
     let generated = generated_addresses(&book);
-    for page in &mut book.pages {
+    for page in Arc::make_mut(&mut book.pages) {
         page.introduces |= generated.contains(&page.address);
         let not_found = book.config.html.input_404.as_ref();
         if not_found.is_some_and(|path| path.value == page.path) {
@@ -116,24 +118,35 @@ pub fn assemble(
     claims.files(sheets(&book));
     claims.charts(&book.coes);
     claims.assets(&mut assets);
-    book.assets = assets;
-    let directory = Directory::new(&book, &drafts, &hidden, &generated, &sources);
+    book.assets = Arc::new(assets);
+    let names = Names::new(&book, &drafts, &hidden, &generated);
+    let directory = Directory::new(&names, &sources);
     let known = directory.addresses(&book);
-    connect(&mut book, &directory, &mut diagnostics);
-    let related = related::find(&book.coes);
-    for (connection, related) in book.connections.iter_mut().zip(related) {
+    let mut entangled = claims.diagnostics.clone();
+    let (mut connections, found) = connect(&mut book, &directory);
+    for (connection, related) in connections.iter_mut().zip(related::find(&book.coes)) {
         connection.related = related;
     }
-    let recurrences = recurrence::find(&book.coes, &book.connections);
-    for (connection, recurrence) in book.connections.iter_mut().zip(recurrences) {
+    let recurrences = recurrence::find(&book.coes, &connections);
+    for (connection, recurrence) in connections.iter_mut().zip(recurrences) {
         connection.recurrence = recurrence;
     }
-    book.redirects = redirects::gather(&book, &claims, &known, &sources, &mut diagnostics);
-    diagnostics.append(&mut claims.diagnostics);
+    book.connections = connections.into_iter().map(Arc::new).collect();
+    let redirects = redirects::gather(&book, &claims, &known, &sources, &mut entangled);
+    book.redirects = Arc::new(redirects);
+    entangled.extend(diagnostics_of_tree);
+    let paths = amend::entangled(&entangled);
+    diagnostics.extend(entangled);
+    diagnostics.extend(found);
     book.config.coe.set_levels(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::collapse_repeats(&mut diagnostics);
-    Collected { book, diagnostics }
+    Collected {
+        book,
+        diagnostics,
+        names: Arc::new(names),
+        entangled: Arc::new(paths),
+    }
 }
 
 /// Leaves out what lies in the folder of a draft that is left out.
@@ -227,7 +240,7 @@ fn actions_by_team(coes: &[Arc<Coe>]) -> BTreeMap<String, Vec<(CoeIndex, usize)>
 }
 
 /// Resolves every link, and finds what refers to what.
-fn connect(book: &mut Book, directory: &Directory<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn connect(book: &mut Book, directory: &Directory<'_>) -> (Vec<Connections>, Vec<Diagnostic>) {
     let resolved: Vec<(Connections, Vec<Diagnostic>)> = (0..book.coes.len())
         .into_par_iter()
         .map(|index| resolve_coe(book, directory, index))
@@ -236,24 +249,26 @@ fn connect(book: &mut Book, directory: &Directory<'_>, diagnostics: &mut Vec<Dia
         .into_par_iter()
         .map(|index| resolve_page(book, directory, index))
         .collect();
+    let mut diagnostics = Vec::new();
     let mut connections = Vec::with_capacity(resolved.len());
     for (index, (mut connection, mut found)) in resolved.into_iter().enumerate() {
-        connection.suppressions = book.coes[index].suppressions.clone();
+        connection
+            .suppressions
+            .clone_from(&book.coes[index].suppressions);
         suppressions::silence(&mut connection.suppressions, &mut found);
         diagnostics.extend(found);
         connections.push(connection);
     }
-    for (page, (targets, found)) in book.pages.iter_mut().zip(page_targets) {
+    let pages = Arc::make_mut(&mut book.pages);
+    for (page, (targets, found)) in pages.iter_mut().zip(page_targets) {
         page.targets = targets;
         diagnostics.extend(found);
     }
-    for (index, referred_by) in super::links::backlinks(&connections)
-        .into_iter()
-        .enumerate()
-    {
-        connections[index].referred_by = referred_by;
+    let backlinks = super::links::backlinks(&connections);
+    for (connection, referred_by) in connections.iter_mut().zip(backlinks) {
+        connection.referred_by = referred_by;
     }
-    book.connections = connections;
+    (connections, diagnostics)
 }
 
 /// The addresses at which pages are made from what the COEs say. Terms and

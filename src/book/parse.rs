@@ -28,6 +28,16 @@ pub struct ParsedFile {
     pub asked: Vec<Asked>,
 }
 
+impl ParsedFile {
+    /// The COE, if it is one.
+    pub fn coe(&self) -> Option<&Arc<Coe>> {
+        match &self.content {
+            Some(Content::Coe(coe)) => Some(coe),
+            Some(Content::Page(_)) | None => None,
+        }
+    }
+}
+
 /// What one document holds.
 #[derive(Debug, Clone)]
 pub(super) enum Content {

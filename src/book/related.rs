@@ -6,7 +6,7 @@
 //! the list of those that share a thing, and that window has a fixed width; so
 //! the time grows with the number of COEs, not with its square.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -94,8 +94,12 @@ pub(super) fn find(coes: &[Arc<Coe>]) -> Vec<Vec<Related>> {
     for (feature, number) in &numbers {
         names[*number] = Some(feature);
     }
+    let total = coes.len() as f64;
     let index = Index {
-        total: coes.len() as f64,
+        information: holders
+            .iter()
+            .map(|holders| (total / holders.len() as f64).ln())
+            .collect(),
         holders: &holders,
         numbered: &numbered,
         names: &names,
@@ -122,7 +126,8 @@ fn features<'i>(coe: &Coe, identifiers: impl Iterator<Item = &'i String>) -> Vec
 }
 
 struct Index<'i> {
-    total: f64,
+    /// For each feature, what it tells, in nats.
+    information: Vec<f64>,
     /// For each feature, the COEs that have it, ascending.
     holders: &'i [Vec<CoeIndex>],
     /// For each COE, the features that tell something, ascending.
@@ -132,16 +137,18 @@ struct Index<'i> {
 
 impl Index<'_> {
     fn nearest(&self, coe: CoeIndex) -> Vec<Related> {
-        let mut candidates: BTreeSet<CoeIndex> = BTreeSet::new();
+        let mut candidates: Vec<CoeIndex> = Vec::new();
         for feature in &self.numbered[coe] {
             let holders = &self.holders[*feature];
             let own = holders.partition_point(|holder| *holder < coe);
             let window = own.saturating_sub(WINDOW)..(own + WINDOW + 1).min(holders.len());
             candidates.extend(&holders[window]);
         }
-        candidates.remove(&coe);
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut related: Vec<(f64, CoeIndex)> = candidates
             .into_iter()
+            .filter(|other| *other != coe)
             .map(|other| (self.score(coe, other), other))
             .filter(|(score, _)| *score >= LEAST_SCORE)
             .collect();
@@ -157,21 +164,19 @@ impl Index<'_> {
             .collect()
     }
 
+    /// The features of both, ascending: both lists are.
     fn shared(&self, a: CoeIndex, b: CoeIndex) -> impl Iterator<Item = usize> + '_ {
-        let other = &self.numbered[b];
-        self.numbered[a]
-            .iter()
-            .copied()
-            .filter(move |feature| other.binary_search(feature).is_ok())
-    }
-
-    fn information(&self, feature: usize) -> f64 {
-        (self.total / self.holders[feature].len() as f64).ln()
+        let mut others = self.numbered[b].iter().copied().peekable();
+        let own = self.numbered[a].iter().copied();
+        own.filter(move |feature| {
+            while others.next_if(|other| other < feature).is_some() {}
+            others.peek() == Some(feature)
+        })
     }
 
     fn score(&self, a: CoeIndex, b: CoeIndex) -> f64 {
         self.shared(a, b)
-            .map(|feature| self.information(feature))
+            .map(|feature| self.information[feature])
             .sum()
     }
 

@@ -13,6 +13,7 @@ pub mod front_matter;
 pub mod impact;
 pub mod lessons;
 mod milestones;
+mod outward;
 mod parse;
 pub mod prose;
 pub mod sections;
@@ -24,6 +25,7 @@ pub mod whys;
 pub use body::Block;
 #[cfg(test)]
 pub(crate) use example::{parsed, parsed_beside};
+pub use outward::Outward;
 pub use parse::parse;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,5 @@
 //! What an author should know of the page being viewed.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::shown::{Shown, output_path};
@@ -51,7 +49,7 @@ pub(super) fn of(shown: &Shown, path: &str) -> Findings {
     }
     let named = |it: &&Diagnostic| files.iter().any(|file| file == it.location.path());
     let mut found: Vec<Diagnostic> = snapshot.problems.iter().filter(named).cloned().collect();
-    found.extend(document.into_iter().flat_map(|path| judged(shown, path)));
+    found.extend(judged(shown, &output));
     found.retain(|it| it.level > Level::Advice);
     diagnostic::sort(&mut found);
     Findings {
@@ -65,17 +63,17 @@ fn file_of(snapshot: &Snapshot, document: &str) -> String {
     source::join("", &format!("{}/{document}", snapshot.site.book.config.src))
 }
 
-/// What the rules of a good COE find in a document. The book holds no text, so
-/// that the file is read again for it.
-fn judged(shown: &Shown, path: &str) -> Vec<Diagnostic> {
-    let book = &shown.snapshot.site.book;
-    let Some(index) = book.coes.iter().position(|coe| coe.path == path) else {
+/// What the rules of a good COE find in the COE that stands at an output path, if
+/// one does. The book holds no text, so that the file is read again for it.
+fn judged(shown: &Shown, output: &str) -> Vec<Diagnostic> {
+    let site = &shown.snapshot.site;
+    let Some(index) = site.coe(output) else {
         return Vec::new();
     };
-    let Some(coe) = with_text(shown, &book.coes[index]) else {
+    let Some(coe) = with_text(shown, &site.book.coes[index]) else {
         return Vec::new();
     };
-    check::check_alone(book, index, &coe)
+    check::check_alone(&site.book, index, &coe)
 }
 
 fn with_text(shown: &Shown, known: &Coe) -> Option<Coe> {
@@ -92,7 +90,7 @@ fn with_text(shown: &Shown, known: &Coe) -> Option<Coe> {
     };
     let context = Context {
         config,
-        tables: &Tables::new(BTreeMap::new()),
+        tables: &Tables::default(),
         highlighter: &Highlighter::colourless(),
         keep_prose: true,
     };

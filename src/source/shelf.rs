@@ -194,7 +194,10 @@ impl Touched {
         let below = |path: &PathBuf| {
             let plain = |path: &Path| path.components().all(|it| it != Component::ParentDir);
             let named = path.strip_prefix(content).ok().filter(|path| plain(path));
-            let settled = named.is_none().then(|| settled(path)).unwrap_or_default();
+            let settled = match named {
+                Some(named) => content.join(named),
+                None => settled(path),
+            };
             let inside = named.or_else(|| settled.strip_prefix(real).ok());
             let Some(inside) = inside else {
                 // A folder above holds all of it.

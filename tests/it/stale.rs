@@ -40,7 +40,9 @@ fn fresh(root: &Path) -> Option<(Site, Vec<Diagnostic>)> {
         drafts: OPTIONS.drafts,
         keep_prose: false,
     };
-    let Collected { book, diagnostics } = book::collect(tree, config, options);
+    let Collected {
+        book, diagnostics, ..
+    } = book::collect(tree, config, options);
     problems.extend(diagnostics);
     problems.extend(site::problems(&book, &file));
     diagnostic::sort(&mut problems);
@@ -120,7 +122,7 @@ fn walk(steps: &[Step]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn no_page_is_ever_stale(steps in vec(steps(), 1..14)) {

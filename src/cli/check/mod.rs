@@ -155,7 +155,9 @@ fn look(root: &Path, as_of: Date, strict: bool) -> Result<Checked, CommandError>
         drafts: true,
         keep_prose: true,
     };
-    let Collected { book, diagnostics } = book::collect(tree, config, options);
+    let Collected {
+        book, diagnostics, ..
+    } = book::collect(tree, config, options);
     found.extend(diagnostics);
     found.extend(site::problems(&book, &book_toml));
     found.extend(check::check(&book));

@@ -11,7 +11,9 @@
 //! | a parsed document | its text, its CSV files and the settings are the same |
 //!
 //! The book itself, and the site, are put together anew from these whenever one
-//! of them has changed, so that no page can be older than the files.
+//! of them has changed, so that no page can be older than the files. Of an edit to
+//! a COE's text alone the book tells by types that nothing else depends on it
+//! ([`crate::book::amend()`]), and all else is shared with the book before.
 
 mod parsed;
 mod settings;
@@ -21,7 +23,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::book::{self, Collected};
+use crate::book::{self, Collected, Edit, ParsedFile};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::history::{self, History};
@@ -30,7 +32,7 @@ use crate::search;
 use crate::site::{self, Site};
 use crate::source::{Look, Shelf, SourceError};
 use crate::theme::{self, Overrides, Theme, ThemeError};
-use parsed::Parsed;
+use parsed::{Parsed, Refreshed};
 use settings::Settings;
 
 /// What decides, beside the files, what is shown.
@@ -92,6 +94,10 @@ pub struct State {
     outdated: bool,
     /// Whether the content could not be read when it was last to be.
     unread: bool,
+    /// The book of the present site.
+    collected: Collected,
+    /// Problems of the settings.
+    beside: Vec<Diagnostic>,
     now: Snapshot,
 }
 
@@ -122,7 +128,8 @@ impl State {
             || Remembered::read(root, &settings.config),
             || {
                 let looked = shelf.look(root, &settings.config, &Look::Everywhere)?;
-                parsed.refresh(&looked, &shelf, &settings.config, &highlighter);
+                let config = &settings.config;
+                parsed.refresh(&looked, &shelf, config, &highlighter);
                 Ok::<_, Failure>(())
             },
         );
@@ -134,7 +141,12 @@ impl State {
             shelf: &shelf,
             parsed: &parsed,
         };
-        let now = parts.put_together(options);
+        let Made {
+            collected,
+            beside,
+            site,
+        } = parts.put_together(options);
+        let now = Snapshot::new(site, &collected, &beside);
         Ok(Self {
             root: root.to_owned(),
             options,
@@ -146,6 +158,8 @@ impl State {
             highlighter,
             outdated: false,
             unread: false,
+            collected,
+            beside,
             now,
         })
     }
@@ -186,20 +200,13 @@ impl State {
             failures.push(failure);
         }
         let look = if self.unread { &Look::Everywhere } else { look };
-        if let Err(failure) = self.read_content(look) {
+        let edited = self.read_content(look).unwrap_or_else(|failure| {
             failures.push(failure);
-        }
-        let remade = self.outdated && !self.unread;
-        if remade {
-            let parts = Parts {
-                settings: &self.settings,
-                theme: &self.theme.theme,
-                history: &self.history.history,
-                shelf: &self.shelf,
-                parsed: &self.parsed,
-            };
-            self.now = parts.put_together(self.options);
-            self.outdated = false;
+            Vec::new()
+        });
+        let remade = !self.unread && (self.outdated || !edited.is_empty());
+        if remade && (self.outdated || !self.amend(&edited)) {
+            self.put_together();
         }
         let has_failures = !failures.is_empty();
         self.now.failures = Arc::new(failures);
@@ -231,15 +238,16 @@ impl State {
         Ok(())
     }
 
-    fn read_content(&mut self, look: &Look) -> Result<(), Failure> {
+    /// Reads the content; the documents that say something else, if nothing but
+    /// those has changed.
+    fn read_content(&mut self, look: &Look) -> Result<Vec<(String, ParsedFile)>, Failure> {
         let (root, config) = (&self.root, &self.settings.config);
         let (shelf, parsed) = (&mut self.shelf, &mut self.parsed);
         let (history, looked) = rayon::join(
             || self.history.read_again(root, config),
             || {
                 let looked = shelf.look(root, config, look)?;
-                let changed = parsed.refresh(&looked, shelf, config, &self.highlighter);
-                Ok::<_, Failure>(looked.others || changed)
+                Ok::<_, Failure>(parsed.refresh(&looked, shelf, config, &self.highlighter))
             },
         );
         if let Some(history) = history {
@@ -247,8 +255,63 @@ impl State {
             self.outdated = true;
         }
         self.unread = looked.is_err();
-        self.outdated |= looked?;
-        Ok(())
+        let Refreshed { edited, others } = looked?;
+        self.outdated |= others;
+        Ok(edited)
+    }
+
+    /// Takes in edits that change little; `false` if the book must be put together.
+    fn amend(&mut self, edited: &[(String, ParsedFile)]) -> bool {
+        let edits: Option<Vec<Edit<'_>>> = edited
+            .iter()
+            .map(|(path, before)| {
+                Some(Edit {
+                    listed: self.shelf.document(path)?,
+                    before,
+                    now: self.parsed.get(path)?,
+                })
+            })
+            .collect();
+        let amended = edits.and_then(|edits| book::amend(&self.collected, &edits));
+        let Some(collected) = amended else {
+            return false;
+        };
+        let site = self.now.site.amended(collected.book.clone());
+        self.now = Snapshot::new(site, &collected, &self.beside);
+        self.collected = collected;
+        true
+    }
+
+    fn put_together(&mut self) {
+        let parts = Parts {
+            settings: &self.settings,
+            theme: &self.theme.theme,
+            history: &self.history.history,
+            shelf: &self.shelf,
+            parsed: &self.parsed,
+        };
+        let Made {
+            collected,
+            beside,
+            site,
+        } = parts.put_together(self.options);
+        self.now = Snapshot::new(site, &collected, &beside);
+        self.collected = collected;
+        self.beside = beside;
+        self.outdated = false;
+    }
+}
+
+impl Snapshot {
+    fn new(site: Site, collected: &Collected, beside: &[Diagnostic]) -> Self {
+        let mut problems = collected.diagnostics.clone();
+        problems.extend(beside.iter().cloned());
+        diagnostic::sort(&mut problems);
+        Self {
+            site: Arc::new(site),
+            problems: Arc::new(problems),
+            failures: Arc::default(),
+        }
     }
 }
 
@@ -293,32 +356,38 @@ struct Parts<'p> {
     parsed: &'p Parsed,
 }
 
+/// A book put together from its parts.
+struct Made {
+    collected: Collected,
+    /// Problems of the settings.
+    beside: Vec<Diagnostic>,
+    site: Site,
+}
+
 impl Parts<'_> {
-    fn put_together(&self, options: Options) -> Snapshot {
+    fn put_together(&self, options: Options) -> Made {
         let Settings {
             file,
             config,
             problems,
         } = self.settings;
-        let mut problems = problems.clone();
+        let mut beside = problems.clone();
         let tree = self.shelf.tree();
-        problems.extend(search::problems(config, &tree, file));
+        beside.extend(search::problems(config, &tree, file));
         let files = self.parsed.of(&tree.documents);
         let options = book::Options {
             as_of: options.as_of,
             drafts: options.drafts,
             keep_prose: false,
         };
-        let Collected { book, diagnostics } =
-            book::assemble(tree, files, Arc::clone(config), options);
-        problems.extend(diagnostics);
-        problems.extend(site::problems(&book, file));
-        diagnostic::sort(&mut problems);
+        let collected = book::assemble(tree, files, Arc::clone(config), options);
+        beside.extend(site::problems(&collected.book, file));
+        let book = collected.book.clone();
         let site = Site::new(book, Arc::clone(self.theme), Arc::clone(self.history));
-        Snapshot {
-            site: Arc::new(site),
-            problems: Arc::new(problems),
-            failures: Arc::default(),
+        Made {
+            collected,
+            beside,
+            site,
         }
     }
 }

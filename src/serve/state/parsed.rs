@@ -21,6 +21,15 @@ pub(super) struct Parsed {
     tables: Tables,
 }
 
+/// What has changed of the content.
+#[derive(Debug, Default)]
+pub(super) struct Refreshed {
+    /// Documents that say something else: their paths, and what they said.
+    pub(super) edited: Vec<(String, ParsedFile)>,
+    /// Whether files have come or gone, or any that is no document has changed.
+    pub(super) others: bool,
+}
+
 /// A parsed document and what it was parsed from.
 #[derive(Debug)]
 struct Kept {
@@ -48,14 +57,13 @@ impl Text {
 
 impl Parsed {
     /// Reads the documents that may have changed, and parses those that have.
-    /// Whether there were any.
     pub(super) fn refresh(
         &mut self,
         looked: &Looked,
         shelf: &Shelf,
         config: &Arc<Config>,
         highlighter: &Highlighter,
-    ) -> bool {
+    ) -> Refreshed {
         let tables = looked.others.then(|| Tables::new(shelf.tables()));
         let mut paths: Vec<&str> = looked.documents.iter().map(String::as_str).collect();
         if let Some(tables) = &tables {
@@ -63,6 +71,8 @@ impl Parsed {
             let other = files.filter(|(_, kept)| !self.holds(kept, tables));
             paths.extend(other.map(|(path, _)| path.as_str()));
         }
+        paths.sort_unstable();
+        paths.dedup();
         let now = tables.as_ref().unwrap_or(&self.tables);
         let parser = Parser::new(config, now, highlighter, false);
         let read: Vec<(String, Option<Kept>)> = paths
@@ -85,17 +95,31 @@ impl Parsed {
                 }
             })
             .collect();
-        let changed = !read.is_empty();
+        let mut refreshed = Refreshed {
+            others: looked.others,
+            edited: Vec::new(),
+        };
         for (path, kept) in read {
-            match kept {
-                Some(kept) => self.files.insert(path, kept),
+            let now = kept.is_some();
+            let before = match kept {
+                Some(kept) => self.files.insert(path.clone(), kept),
                 None => self.files.remove(&path),
             };
+            match before {
+                Some(before) if now => refreshed.edited.push((path, before.file)),
+                None if !now => {}
+                _ => refreshed.others = true,
+            }
         }
         if let Some(tables) = tables {
             self.tables = tables;
         }
-        changed
+        refreshed
+    }
+
+    /// The document at a path below the content folder.
+    pub(super) fn get(&self, path: &str) -> Option<&ParsedFile> {
+        Some(&self.files.get(path)?.file)
     }
 
     /// The parsed form of each document.

@@ -13,6 +13,8 @@ pub(super) enum Step {
     Write(&'static str, String),
     /// A file is written beside and renamed, as many editors save.
     Save(&'static str, String),
+    /// A file has one more paragraph, above everything else of its body.
+    Insert(&'static str, &'static str),
     /// A file is gone.
     Remove(&'static str),
     /// A file or folder has another name.
@@ -80,6 +82,14 @@ impl Step {
                 put(&beside, text);
                 let _ = fs::rename(&beside, at(path));
                 vec![beside, at(path)]
+            }
+            Self::Insert(path, paragraph) => {
+                if let Ok(text) = fs::read_to_string(at(path)) {
+                    let head = "## Summary\n\n";
+                    let more = format!("{head}{paragraph}\n\n");
+                    fs::write(at(path), text.replacen(head, &more, 1)).unwrap();
+                }
+                vec![at(path)]
             }
             Self::Remove(path) => {
                 let _ = fs::remove_file(at(path));
@@ -243,7 +253,16 @@ pub(super) fn steps() -> impl Strategy<Value = Step> {
         2 => (any_file(), any_file()),
         1 => select(&FOLDERS[..]),
     ];
+    let paragraph = one_of(&[
+        "One more.",
+        "See [[2025-03-02-b]] and [[2024-12-30-c#lessons-learned]].",
+        "[Nowhere](nowhere.md), again [nowhere](nowhere.md).",
+        "![](/picture.svg)",
+        "### A heading",
+    ]);
+    let inserted = (select(&COES[..]), paragraph);
     prop_oneof![
+        6 => inserted.prop_map(|(path, text)| Step::Insert(path, text)),
         8 => written.prop_map(|(path, text)| Step::Write(path, text)),
         4 => coe().prop_map(|(path, text)| Step::Save(path, text)),
         3 => any_file().prop_map(Step::Remove),
