@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::language::{Token, tokens};
 use crate::book::{Book, CoeIndex, Connections};
-use crate::coe::prose::{Passage, Prose};
 use crate::coe::Coe;
+use crate::coe::prose::{Passage, Prose};
 use crate::config::SectionName;
 use crate::diagnostic::{Location, SourceFile, Span};
 
