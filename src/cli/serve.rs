@@ -1,5 +1,6 @@
 //! `coebook serve`
 
+use std::cmp::Reverse;
 use std::io::ErrorKind;
 use std::net::{IpAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let state = State::open(&root, options)?;
     let problems = &state.snapshot().problems;
     let told: Vec<Diagnostic> = above_advice(problems).cloned().collect();
-    report::diagnostics(&told);
+    report_some(&told);
     if let Some(note) = &state.snapshot().site.history.note {
         report::note(&note.message, &note.help);
     }
@@ -107,7 +108,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
             report::note("no browser could be opened", &format!("open {url} in one"));
         }
     };
-    serve::serve(service, state, listener, ready, tell)?;
+    let (fixed, first) = (arguments.today, options.as_of);
+    let today = move || today::as_of(fixed).unwrap_or(first);
+    serve::serve(service, state, listener, today, ready, tell)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -167,11 +170,29 @@ fn above_advice(problems: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     problems.iter().filter(|it| it.level > Level::Advice)
 }
 
+/// How many problems are printed at once: the newest are to stay in sight, and
+/// each stands on the page of its file besides.
+const PRINTED: usize = 12;
+
+/// Prints problems, errors before warnings, and how many more there are.
+fn report_some(problems: &[Diagnostic]) {
+    let mut told = problems.to_vec();
+    told.sort_by_key(|it| Reverse(it.level));
+    let left = told.split_off(told.len().min(PRINTED));
+    report::diagnostics(&told);
+    if let Some(left) = Counts::of(&left).words() {
+        report::note(
+            &format!("there are {left} more"),
+            "`coebook check` shows all; each stands on its file's page, too",
+        );
+    }
+}
+
 /// Prints what a change has brought; nothing, if all is as well as it was.
 fn tell(news: &News<'_>) {
     let new: Vec<Diagnostic> = news.new.iter().copied().cloned().collect();
     let new: Vec<Diagnostic> = above_advice(&new).cloned().collect();
-    report::diagnostics(&new);
+    report_some(&new);
     for failure in news.failures.unwrap_or_default() {
         report::failure(&CommandError::from(failure));
     }

@@ -5,7 +5,7 @@
 )]
 
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
 use super::Note;
@@ -73,6 +73,15 @@ pub(super) fn version(program: &str, folder: &Path) -> Result<Vec<u8>, String> {
         Failure::System(error) => error.to_string(),
         Failure::Refused(said) => said,
     })
+}
+
+/// The file to which Git adds a line with each commit and each change of branch;
+/// nothing where there is no repository. Git may not have made it yet.
+pub(super) fn reflog(program: &str, folder: &Path) -> Option<PathBuf> {
+    let question = ["rev-parse", "--git-path", "logs/HEAD"];
+    let answer = run(git(program, folder).args(question)).ok()?;
+    let path = String::from_utf8(answer).ok()?;
+    Some(folder.join(path.strip_suffix('\n')?))
 }
 
 impl Repository<'_> {

@@ -49,11 +49,16 @@ fn moment(files: usize, partly: usize) -> Duration {
     })
 }
 
-/// Waits for something to change, and then for all that changes with it.
-/// Nothing when nobody watches any more.
-pub(super) fn next(notices: &Receiver<Notice>) -> Option<Look> {
+/// Waits for something to change, but no longer than `quiet`, and then for all
+/// that changes with it. Nowhere to look, if nothing has changed; nothing when
+/// nobody watches any more.
+pub(super) fn next(notices: &Receiver<Notice>, quiet: Duration) -> Option<Look> {
     let mut burst = Burst::default();
-    burst.add(notices.recv().ok()?);
+    match notices.recv_timeout(quiet) {
+        Ok(notice) => burst.add(notice),
+        Err(RecvTimeoutError::Timeout) => return Some(Look::At(Vec::new())),
+        Err(RecvTimeoutError::Disconnected) => return None,
+    }
     let deadline = Instant::now() + LONGEST;
     loop {
         let left = deadline.saturating_duration_since(Instant::now());
@@ -136,11 +141,11 @@ mod tests {
             sender.send(at(&["0000"])).unwrap();
         }
         drop(sender);
-        let Some(Look::At(paths)) = next(&looks) else {
+        let Some(Look::At(paths)) = next(&looks, LONGEST) else {
             panic!("no paths");
         };
         assert_eq!(paths.len(), 1000);
-        assert_eq!(next(&looks), None);
+        assert_eq!(next(&looks, LONGEST), None);
     }
 
     #[test]
@@ -149,6 +154,12 @@ mod tests {
         sender.send(at(&["a"])).unwrap();
         sender.send(whole(Look::Everywhere)).unwrap();
         sender.send(at(&["b"])).unwrap();
-        assert_eq!(next(&looks), Some(Look::Everywhere));
+        assert_eq!(next(&looks, LONGEST), Some(Look::Everywhere));
+    }
+
+    #[test]
+    fn while_nothing_changes_there_is_nowhere_to_look() {
+        let (_sender, looks) = channel();
+        assert_eq!(next(&looks, Duration::ZERO), Some(Look::At(Vec::new())));
     }
 }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
+use jiff::civil::Date;
 use tokio::sync::watch;
 
 use super::burst::{self, Notice};
@@ -30,21 +32,30 @@ pub struct News<'n> {
 }
 
 /// Keeps what is shown up with the files, until nobody watches any more.
-pub(super) struct KeepUp<R> {
+pub(super) struct KeepUp<D, R> {
     pub(super) state: State,
     pub(super) watcher: Watcher,
     pub(super) notices: Receiver<Notice>,
     pub(super) shown: watch::Sender<Arc<Shown>>,
     pub(super) open: Arc<OpenPages>,
     pub(super) setting: Arc<Setting>,
+    /// Says which day it is.
+    pub(super) today: D,
     pub(super) report: R,
 }
 
-impl<R: Fn(&News<'_>)> KeepUp<R> {
-    /// Looks whenever something changes.
+/// How often is asked which day it is, while nothing changes: a server may run
+/// for weeks on a machine that sleeps at midnight.
+const QUIET: Duration = Duration::from_secs(60);
+
+impl<D: Fn() -> Date, R: Fn(&News<'_>)> KeepUp<D, R> {
+    /// Looks whenever something changes, were it the day.
     pub(super) fn run(mut self) {
-        while let Some(look) = burst::next(&self.notices) {
-            self.look(&look);
+        while let Some(look) = burst::next(&self.notices, QUIET) {
+            let nowhere = matches!(&look, Look::At(paths) if paths.is_empty());
+            if self.state.set_day((self.today)()) || !nowhere {
+                self.look(&look);
+            }
         }
     }
 

@@ -36,6 +36,8 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
 
+use jiff::civil::Date;
+
 use self::watch::Watcher;
 use burst::{Notice, Written};
 use events::OpenPages;
@@ -66,13 +68,14 @@ pub enum ServeError {
     System(#[from] io::Error),
 }
 
-/// Serves a book on `listener` until the process is asked to end (Ctrl-C). After
-/// each change, `report` is told what it brought; `ready` is called when
-/// requests are answered.
+/// Serves a book on `listener` until the process is asked to end (Ctrl-C). The
+/// book is judged as of the day that `today` says. After each change, `report` is
+/// told what it brought; `ready` is called when requests are answered.
 pub fn serve(
     service: Service,
     state: State,
     listener: TcpListener,
+    today: impl Fn() -> Date + Send + 'static,
     ready: impl FnOnce(),
     report: impl Fn(&News<'_>) + Send + 'static,
 ) -> Result<(), ServeError> {
@@ -103,6 +106,7 @@ pub fn serve(
         shown,
         open,
         setting,
+        today,
         report,
     };
     thread::Builder::new()

@@ -2,7 +2,6 @@
 //! form, and how it ends. What each rule finds: `rules.rs`.
 
 use std::fs;
-use std::process::Command;
 
 use crate::book_test::{BookTest, Run};
 use crate::build::sample;
@@ -13,19 +12,6 @@ impl BookTest {
         let mut all = vec!["check", "--today", "2026-11-23"];
         all.extend(arguments);
         self.run(&all, &[])
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .current_dir(self.root())
-            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
-            .args(arguments)
-            .env("GIT_CONFIG_GLOBAL", self.root().join("no-such-file"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .output()
-            .expect("git");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "git {arguments:?}: {said}");
     }
 }
 
@@ -177,9 +163,9 @@ fn since_a_revision_what_a_branch_changes_is_told_of() {
         "content/coes/2025-03-15-b.md",
         ownerless(&format!("{PUBLISHED}date: 2025-03-14\n")),
     );
-    book.git(&["init", "--quiet", "--initial-branch=main"]);
-    book.git(&["add", "--all"]);
-    book.git(&["commit", "--quiet", "--message=x"]);
+    book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
+    book.git("2025-03-15", &["add", "--all"]);
+    book.git("2025-03-15", &["commit", "--quiet", "--message=x"]);
     book.check(&["--since", "main"]).ends(
         0,
         "0 of 2 COEs checked, 0 files changed since main: nothing to mend",

@@ -2,6 +2,7 @@
 
 mod answers;
 mod changes;
+mod days;
 mod preview;
 mod safety;
 mod starting;

@@ -115,6 +115,8 @@ struct Remembered {
     version: history::Version,
     content: String,
     history: Arc<History>,
+    /// What changes when the history does.
+    reflog: Option<PathBuf>,
 }
 
 impl State {
@@ -179,13 +181,17 @@ impl State {
             .into_iter()
             .chain(config.html.theme.as_deref())
             .chain(additional.map(String::as_str));
-        files.map(|path| self.root.join(path)).collect()
+        let files = files.map(|path| self.root.join(path));
+        files.chain(self.history.reflog.clone()).collect()
     }
 
-    /// Has the next look judge "overdue" and "this year" as of another day.
-    pub fn set_day(&mut self, as_of: Date) {
-        self.outdated |= self.options.as_of != as_of;
+    /// Has the next look judge "overdue" and "this year" as of this day. Returns
+    /// whether it is another than before.
+    pub fn set_day(&mut self, as_of: Date) -> bool {
+        let turned = self.options.as_of != as_of;
+        self.outdated |= turned;
         self.options.as_of = as_of;
+        turned
     }
 
     /// Reads what has changed. What cannot be used is told in
@@ -336,6 +342,7 @@ impl Remembered {
             version: history::version(root, &config.src),
             content: config.src.clone(),
             history: Arc::new(history::read(root, &config.src)),
+            reflog: history::reflog(root, &config.src),
         }
     }
 

@@ -145,6 +145,28 @@ fn what_is_wrong_with_a_pages_file_is_told_with_its_place() {
     assert_eq!(other.next("findings")["findings"], serde_json::json!([]));
 }
 
+#[test]
+fn a_commit_dates_a_page() {
+    let book = book();
+    book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
+    book.git("2025-03-15", &["add", "--all"]);
+    book.git("2025-03-15", &["commit", "--quiet", "--message=x"]);
+    let preview = Preview::of(book.root(), &[]);
+    let mut events = preview.listen(COE);
+    first(&mut events);
+    let amend = [
+        "commit",
+        "--quiet",
+        "--amend",
+        "--message=x",
+        "--date=2025-05-02T12:00:00Z",
+    ];
+    book.git("2025-05-02", &amend);
+    events.next("page");
+    let page = preview.get(&format!("/{COE}")).body;
+    assert!(page.contains("2 May 2025"), "{page}");
+}
+
 fn with_theme() -> BookTest {
     book()
         .file("book.toml", "[output.html]\ntheme = 'look'\n")

@@ -51,41 +51,52 @@ impl Preview {
         }
     }
 
-    /// Sends `head`, the lines of a request without the empty one at its end.
-    pub(super) fn send(&self, head: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address).expect("a connection");
-        stream.set_read_timeout(Some(DEADLINE)).expect("a deadline");
-        write!(stream, "{head}\r\n\r\n").expect("a request");
-        stream
-    }
-
     /// Asks for `path` with more headers.
     pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Reply {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close");
-        if !headers.iter().any(|header| header.starts_with("Host:")) {
-            head += &["\r\nHost: ", &self.address.to_string()].concat();
-        }
-        for header in headers {
-            head += &["\r\n", *header].concat();
-        }
-        let mut bytes = Vec::new();
-        self.send(&head).read_to_end(&mut bytes).expect("an answer");
-        Reply::read(&String::from_utf8_lossy(&bytes))
+        ask(self.address, method, path, headers)
     }
 
     pub(super) fn get(&self, path: &str) -> Reply {
-        self.ask("GET", path, &[])
+        get(self.address, path)
     }
 
     /// What the server tells a browser that has a page open.
     pub(super) fn listen(&self, page: &str) -> Listening {
         let page = page.replace('/', "%2F");
-        let stream = self.send(&format!(
+        let head = format!(
             "GET /~coebook/events?page={page} HTTP/1.1\r\nHost: {}",
             self.address
-        ));
+        );
+        let stream = send(self.address, &head);
         Listening(BufReader::new(stream))
     }
+}
+
+/// Sends `head`, the lines of a request without the empty one at its end.
+fn send(address: SocketAddr, head: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream.set_read_timeout(Some(DEADLINE)).expect("a deadline");
+    write!(stream, "{head}\r\n\r\n").expect("a request");
+    stream
+}
+
+fn ask(address: SocketAddr, method: &str, path: &str, headers: &[&str]) -> Reply {
+    let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close");
+    if !headers.iter().any(|header| header.starts_with("Host:")) {
+        head += &["\r\nHost: ", &address.to_string()].concat();
+    }
+    for header in headers {
+        head += &["\r\n", *header].concat();
+    }
+    let mut bytes = Vec::new();
+    let mut stream = send(address, &head);
+    stream.read_to_end(&mut bytes).expect("an answer");
+    Reply::read(&String::from_utf8_lossy(&bytes))
+}
+
+/// Asks the server at `address` for `path`.
+pub(super) fn get(address: SocketAddr, path: &str) -> Reply {
+    ask(address, "GET", path, &[])
 }
 
 impl Drop for Preview {
