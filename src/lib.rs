@@ -31,6 +31,7 @@ pub mod markdown;
 pub mod publish;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod sheet;
 pub mod site;
 pub mod source;

@@ -61,6 +61,8 @@ fn anniversary(day: Date, date: Date) -> Option<(i32, i32)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::book::{Options, collect};
     use crate::coe::{self, Coe};
@@ -79,7 +81,10 @@ mod tests {
             keep_prose: false,
         };
         let mut book = collect(Tree::default(), Config::default(), options).book;
-        book.coes = coes.iter().map(|(id, level)| coe(id, level)).collect();
+        book.coes = coes
+            .iter()
+            .map(|(id, level)| Arc::new(coe(id, level)))
+            .collect();
         let found = this_week(&book, limit);
         let named = found
             .iter()

@@ -2,6 +2,7 @@
 //! other is left out, and both are named.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::sources::Sources;
 use super::{Page, PublishedAsset, address};
@@ -72,7 +73,7 @@ impl<'c> Claims<'c> {
 
     /// Takes the output paths of the data of charts, since a graph links to its
     /// own numbers; but for what names the file at that path as its data.
-    pub(super) fn charts(&mut self, coes: &[Coe]) {
+    pub(super) fn charts(&mut self, coes: &[Arc<Coe>]) {
         for coe in coes {
             for (index, chart) in coe.charts.iter().enumerate() {
                 let path = address::chart_data(&coe.slug, index);
@@ -91,7 +92,7 @@ impl<'c> Claims<'c> {
 
     /// Leaves out COEs whose id or address is taken, and those that stand where
     /// a year's archive is to be. In path order.
-    pub(super) fn coes(&mut self, coes: &mut Vec<Coe>, years: &BTreeSet<String>) {
+    pub(super) fn coes(&mut self, coes: &mut Vec<Arc<Coe>>, years: &BTreeSet<String>) {
         let mut ids: HashMap<String, String> = HashMap::new();
         coes.retain(|coe| {
             if let Some(first) = ids.get(&coe.id) {

@@ -1,24 +1,27 @@
 //! Puts the book together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::amend;
 use super::claims::Claims;
-use super::directory::Directory;
+use super::directory::{Directory, Names};
 use super::links::{resolve_coe, resolve_page};
+use super::parse::{Content, ParsedFile, Parser};
 use super::sources::Sources;
 use super::{
-    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, pages, recurrence,
-    redirects, related, terms,
+    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, recurrence, redirects,
+    related, terms,
 };
 use crate::coe::charts::Tables;
-use crate::coe::{self, Coe, Context, Parsed};
+use crate::coe::{Coe, suppressions};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::markdown::{Highlighter, url_slug};
-use crate::source::{Document, Listed, Role, TermKind, Tree};
+use crate::source::{TermKind, Tree};
 
 /// What decides, beside the content, what a book shows.
 #[derive(Debug, Clone, Copy)]
@@ -33,36 +36,50 @@ pub struct Options {
 }
 
 /// Parses and collects everything under the content folder.
-pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
-    let mut diagnostics = tree.diagnostics;
-    let read = read_all(&tree.documents, &tree.tables, &config, options.keep_prose);
+pub fn collect(mut tree: Tree, config: impl Into<Arc<Config>>, options: Options) -> Collected {
+    let config = config.into();
+    let tables = Tables::new(std::mem::take(&mut tree.tables));
+    // Grammars take tens of megabytes: they go as soon as all code is coloured.
+    let parsed = {
+        let highlighter = if options.keep_prose {
+            Highlighter::colourless()
+        } else {
+            Highlighter::default()
+        };
+        Parser::new(&config, &tables, &highlighter, options.keep_prose).all(&tree.documents)
+    };
+    assemble(tree, parsed, config, options)
+}
+
+/// Puts the book together from its files: `parsed` are those of
+/// [`Tree::documents`], in that order.
+pub fn assemble(
+    tree: Tree,
+    parsed: impl IntoIterator<Item = ParsedFile>,
+    config: Arc<Config>,
+    options: Options,
+) -> Collected {
+    let mut diagnostics = Vec::new();
+    let diagnostics_of_tree = tree.diagnostics;
     // A list of this size that grew by doubling would take its half again.
-    let mut coes = Vec::with_capacity(read.len());
+    let mut coes = Vec::with_capacity(tree.documents.len());
     let mut pages = Vec::new();
     let mut drafts = Vec::new();
-    let mut identifiers = HashMap::new();
-    for (content, found) in read {
-        diagnostics.extend(found);
-        match content {
-            Some(Content::Coe(parsed)) => {
-                let found = parsed.diagnostics.into_iter();
-                if parsed.coe.is_draft() && !options.drafts {
-                    // What keeps a draft from being read is said all the same:
-                    // it may be a draft only because its status is misspelt.
-                    diagnostics.extend(found.filter(|it| it.level == Level::Error));
-                    drafts.push(parsed.coe);
-                } else {
-                    diagnostics.extend(found);
-                    identifiers.insert(parsed.coe.path.clone(), parsed.identifiers);
-                    coes.push(parsed.coe);
-                }
+    for parsed in parsed {
+        let found = parsed.diagnostics.into_iter();
+        match parsed.content {
+            Some(Content::Coe(coe)) if coe.is_draft() && !options.drafts => {
+                // What keeps a draft from being read is said all the same:
+                // it may be a draft only because its status is misspelt.
+                diagnostics.extend(found.filter(|it| it.level == Level::Error));
+                drafts.push(coe);
+                continue;
             }
-            Some(Content::Page(page, found)) => {
-                diagnostics.extend(found);
-                pages.push(*page);
-            }
+            Some(Content::Coe(coe)) => coes.push(coe),
+            Some(Content::Page(page)) => pages.push(Arc::unwrap_or_clone(page)),
             None => {}
         }
+        diagnostics.extend(found);
     }
     leave_out_beside(&drafts, &mut coes, &mut pages);
     let sources = Sources::new(&tree.documents);
@@ -80,16 +97,16 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
         config,
         as_of: options.as_of,
         connections: Vec::new(),
-        terms,
-        years,
-        actions_by_team: actions_by_team(&coes),
-        redirects: BTreeMap::new(),
+        terms: Arc::new(terms),
+        years: Arc::new(years),
+        actions_by_team: Arc::new(actions_by_team(&coes)),
+        redirects: Arc::default(),
         coes,
-        pages,
-        assets: Vec::new(),
+        pages: Arc::new(pages),
+        assets: Arc::default(),
     };
     let generated = generated_addresses(&book);
-    for page in &mut book.pages {
+    for page in Arc::make_mut(&mut book.pages) {
         page.introduces |= generated.contains(&page.address);
         let not_found = book.config.html.input_404.as_ref();
         if not_found.is_some_and(|path| path.value == page.path) {
@@ -101,28 +118,39 @@ pub fn collect(tree: Tree, config: Config, options: Options) -> Collected {
     claims.files(sheets(&book));
     claims.charts(&book.coes);
     claims.assets(&mut assets);
-    book.assets = assets;
-    let directory = Directory::new(&book, &drafts, &hidden, &generated, &sources);
+    book.assets = Arc::new(assets);
+    let names = Names::new(&book, &drafts, &hidden, &generated);
+    let directory = Directory::new(&names, &sources);
     let known = directory.addresses(&book);
-    connect(&mut book, &directory, &mut diagnostics);
-    let related = related::find(&book.coes, &identifiers);
-    for (connection, related) in book.connections.iter_mut().zip(related) {
+    let mut entangled = claims.diagnostics.clone();
+    let (mut connections, found) = connect(&mut book, &directory);
+    for (connection, related) in connections.iter_mut().zip(related::find(&book.coes)) {
         connection.related = related;
     }
-    let recurrences = recurrence::find(&book.coes, &book.connections);
-    for (connection, recurrence) in book.connections.iter_mut().zip(recurrences) {
+    let recurrences = recurrence::find(&book.coes, &connections);
+    for (connection, recurrence) in connections.iter_mut().zip(recurrences) {
         connection.recurrence = recurrence;
     }
-    book.redirects = redirects::gather(&book, &claims, &known, &sources, &mut diagnostics);
-    diagnostics.append(&mut claims.diagnostics);
+    book.connections = connections.into_iter().map(Arc::new).collect();
+    let redirects = redirects::gather(&book, &claims, &known, &sources, &mut entangled);
+    book.redirects = Arc::new(redirects);
+    entangled.extend(diagnostics_of_tree);
+    let paths = amend::entangled(&entangled);
+    diagnostics.extend(entangled);
+    diagnostics.extend(found);
     book.config.coe.set_levels(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostic::collapse_repeats(&mut diagnostics);
-    Collected { book, diagnostics }
+    Collected {
+        book,
+        diagnostics,
+        names: Arc::new(names),
+        entangled: Arc::new(paths),
+    }
 }
 
 /// Leaves out what lies in the folder of a draft that is left out.
-fn leave_out_beside(drafts: &[Coe], coes: &mut Vec<Coe>, pages: &mut Vec<Page>) {
+fn leave_out_beside(drafts: &[Arc<Coe>], coes: &mut Vec<Arc<Coe>>, pages: &mut Vec<Page>) {
     let folders: Vec<String> = drafts
         .iter()
         .filter(|draft| draft.bundle)
@@ -133,61 +161,15 @@ fn leave_out_beside(drafts: &[Coe], coes: &mut Vec<Coe>, pages: &mut Vec<Page>) 
     pages.retain(|page| shown(&page.path));
 }
 
-/// What one document holds.
-enum Content {
-    Coe(Box<Parsed>),
-    Page(Box<Page>, Vec<Diagnostic>),
-}
-
-/// Reads and parses every document, each text only as long as it is parsed.
-fn read_all(
-    documents: &[Listed],
-    tables: &Tables,
-    config: &Config,
-    keep_prose: bool,
-) -> Vec<(Option<Content>, Option<Diagnostic>)> {
-    // Grammars take tens of megabytes: they go as soon as all code is coloured.
-    let highlighter = if keep_prose {
-        Highlighter::colourless()
-    } else {
-        Highlighter::default()
-    };
-    let context = Context {
-        config,
-        tables,
-        highlighter: &highlighter,
-        keep_prose,
-    };
-    documents
-        .par_iter()
-        .map(|listed| {
-            let (document, problem) = listed.load();
-            (document.map(|document| parse(&document, &context)), problem)
-        })
-        .collect()
-}
-
-fn parse(document: &Document, context: &Context<'_>) -> Content {
-    match &document.role {
-        Role::Coe { id, bundle } => {
-            Content::Coe(Box::new(coe::parse(document, id, *bundle, context)))
-        }
-        Role::Term { .. } | Role::Page => {
-            let (page, problems) = pages::read(document, context.highlighter);
-            Content::Page(Box::new(page), problems)
-        }
-    }
-}
-
 /// The assets that are shown, each at its owner's address, and the paths of
 /// those that are not: a bundle's files move with it, and a draft's stay out
 /// with it.
 fn published_assets(
     assets: Vec<crate::source::Asset>,
-    coes: &[Coe],
-    drafts: &[Coe],
+    coes: &[Arc<Coe>],
+    drafts: &[Arc<Coe>],
 ) -> (Vec<PublishedAsset>, Vec<String>) {
-    let folders = |coes: &[Coe]| -> BTreeMap<String, String> {
+    let folders = |coes: &[Arc<Coe>]| -> BTreeMap<String, String> {
         coes.iter()
             .filter(|coe| coe.bundle)
             .map(|coe| (coe.folder().to_owned(), address::coe(&coe.slug)))
@@ -222,7 +204,7 @@ fn published_assets(
 }
 
 /// Newest first, those without a date last, by id within a day.
-fn sort_newest_first(coes: &mut [Coe]) {
+fn sort_newest_first(coes: &mut [Arc<Coe>]) {
     coes.sort_by(|a, b| {
         let undated = |coe: &Coe| coe.date.is_none();
         undated(a)
@@ -232,7 +214,7 @@ fn sort_newest_first(coes: &mut [Coe]) {
     });
 }
 
-fn by_year(coes: &[Coe]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
+fn by_year(coes: &[Arc<Coe>]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
     let mut years: Vec<(Option<i16>, Vec<CoeIndex>)> = Vec::new();
     for (index, coe) in coes.iter().enumerate() {
         let year = coe.date.map(Date::year);
@@ -244,7 +226,7 @@ fn by_year(coes: &[Coe]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
     years
 }
 
-fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
+fn actions_by_team(coes: &[Arc<Coe>]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
     let mut by_team: BTreeMap<String, Vec<(CoeIndex, usize)>> = BTreeMap::new();
     for (index, coe) in coes.iter().enumerate() {
         for (action, owner) in coe.actions.iter().map(|action| &action.owner).enumerate() {
@@ -258,7 +240,7 @@ fn actions_by_team(coes: &[Coe]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
 }
 
 /// Resolves every link, and finds what refers to what.
-fn connect(book: &mut Book, directory: &Directory<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn connect(book: &mut Book, directory: &Directory<'_>) -> (Vec<Connections>, Vec<Diagnostic>) {
     let resolved: Vec<(Connections, Vec<Diagnostic>)> = (0..book.coes.len())
         .into_par_iter()
         .map(|index| resolve_coe(book, directory, index))
@@ -267,28 +249,31 @@ fn connect(book: &mut Book, directory: &Directory<'_>, diagnostics: &mut Vec<Dia
         .into_par_iter()
         .map(|index| resolve_page(book, directory, index))
         .collect();
+    let mut diagnostics = Vec::new();
     let mut connections = Vec::with_capacity(resolved.len());
-    for (index, (connection, mut found)) in resolved.into_iter().enumerate() {
-        book.coes[index].silence(&mut found);
+    for (index, (mut connection, mut found)) in resolved.into_iter().enumerate() {
+        connection
+            .suppressions
+            .clone_from(&book.coes[index].suppressions);
+        suppressions::silence(&mut connection.suppressions, &mut found);
         diagnostics.extend(found);
         connections.push(connection);
     }
-    for (page, (targets, found)) in book.pages.iter_mut().zip(page_targets) {
+    let pages = Arc::make_mut(&mut book.pages);
+    for (page, (targets, found)) in pages.iter_mut().zip(page_targets) {
         page.targets = targets;
         diagnostics.extend(found);
     }
-    for (index, referred_by) in super::links::backlinks(&connections)
-        .into_iter()
-        .enumerate()
-    {
-        connections[index].referred_by = referred_by;
+    let backlinks = super::links::backlinks(&connections);
+    for (connection, referred_by) in connections.iter_mut().zip(backlinks) {
+        connection.referred_by = referred_by;
     }
-    book.connections = connections;
+    (connections, diagnostics)
 }
 
 /// The addresses at which pages are made from what the COEs say. Terms and
 /// lessons have theirs too, but content that stands there opens them.
-fn years_in_use(coes: &[Coe]) -> BTreeSet<String> {
+fn years_in_use(coes: &[Arc<Coe>]) -> BTreeSet<String> {
     coes.iter()
         .map(|coe| address::year(coe.date.map(Date::year)))
         .collect()

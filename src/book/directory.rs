@@ -1,6 +1,8 @@
 //! Everything that a link may name, by each of its names.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::sources::Sources;
 use super::{Book, CoeIndex, address};
@@ -11,6 +13,26 @@ use crate::markdown::url_slug;
 #[derive(Debug)]
 pub(super) struct Directory<'d> {
     pub(super) sources: &'d Sources<'d>,
+    names: &'d Names,
+}
+
+impl<'d> Directory<'d> {
+    pub(super) fn new(names: &'d Names, sources: &'d Sources<'d>) -> Self {
+        Self { sources, names }
+    }
+}
+
+impl Deref for Directory<'_> {
+    type Target = Names;
+
+    fn deref(&self) -> &Names {
+        self.names
+    }
+}
+
+/// What a link may name.
+#[derive(Debug)]
+pub(super) struct Names {
     pub(super) coes_by_id: HashMap<String, CoeIndex>,
     pub(super) coes_by_path: HashMap<String, CoeIndex>,
     pub(super) coes_by_address: HashMap<String, CoeIndex>,
@@ -23,20 +45,18 @@ pub(super) struct Directory<'d> {
     pub(super) generated: BTreeSet<String>,
 }
 
-impl<'d> Directory<'d> {
+impl Names {
     /// `hidden` are the paths of files that stay out with their drafts,
     /// `generated` the addresses of pages that are made.
     pub(super) fn new(
         book: &Book,
-        drafts: &[Coe],
+        drafts: &[Arc<Coe>],
         hidden: &[String],
         generated: &BTreeSet<String>,
-        sources: &'d Sources<'d>,
     ) -> Self {
         let coes = || book.coes.iter().enumerate();
         let pages = || book.pages.iter().enumerate();
         Self {
-            sources,
             coes_by_id: coes().map(|(index, coe)| (coe.id.clone(), index)).collect(),
             coes_by_path: coes()
                 .map(|(index, coe)| (coe.path.clone(), index))

@@ -3,11 +3,12 @@
 mod declared;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::amend::refers_to;
 use super::directory::{Directory, spellings};
 use super::{Book, CoeIndex, Connections, address};
 use crate::coe::charts::Chart;
@@ -112,17 +113,7 @@ pub(super) fn resolve_page(
 pub(super) fn backlinks(connections: &[Connections]) -> Vec<Vec<CoeIndex>> {
     let mut backlinks = vec![Vec::new(); connections.len()];
     for (from, connection) in connections.iter().enumerate() {
-        let linked = connection.targets.iter().filter_map(|target| match target {
-            Target::Coe(to, _) => Some(*to),
-            _ => None,
-        });
-        let named = connection
-            .named
-            .iter()
-            .chain(&connection.recurrence_of)
-            .copied();
-        let all: BTreeSet<CoeIndex> = linked.chain(named).filter(|to| *to != from).collect();
-        for to in all {
+        for to in refers_to(connection, from) {
             backlinks[to].push(from);
         }
     }

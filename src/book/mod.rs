@@ -8,8 +8,11 @@
 //! 4. find, for each COE, those most related to it and those that refer to it;
 //! 5. find what each has to do with earlier ones of its kind;
 //! 6. gather redirects.
+//!
+//! [`amend()`] takes in an edit that changes nothing of that but links.
 
 pub mod address;
+mod amend;
 pub mod anniversaries;
 mod claims;
 mod collect;
@@ -17,6 +20,7 @@ mod directory;
 pub mod figures;
 mod links;
 mod pages;
+mod parse;
 pub mod recurrence;
 mod redirects;
 mod related;
@@ -24,52 +28,59 @@ mod sources;
 mod terms;
 pub mod url;
 
-pub use collect::{Options, collect};
+pub use amend::{Edit, amend};
+pub use collect::{Options, assemble, collect};
 pub use links::Target;
 pub use pages::Page;
+pub use parse::{ParsedFile, Parser};
 pub use related::{Reason, Related};
 pub use terms::{CoeTerms, Term, TermIndex, Terms};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::coe::Coe;
+use crate::coe::suppressions::Suppression;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Asset;
+use directory::Names;
 
 /// The index of a COE in [`Book::coes`].
 pub type CoeIndex = usize;
 
 /// Everything there is to know of a book on one day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Book {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The day on which "overdue" and "this year" are judged.
     pub as_of: Date,
     /// The COEs that are shown, newest first, those without a date last.
-    pub coes: Vec<Coe>,
+    pub coes: Vec<Arc<Coe>>,
     /// For each COE, what only the book knows of it.
-    pub connections: Vec<Connections>,
+    pub connections: Vec<Arc<Connections>>,
     /// Ordinary pages and the descriptions of terms, by path.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// Files that are published as they are.
-    pub assets: Vec<PublishedAsset>,
+    pub assets: Arc<Vec<PublishedAsset>>,
     /// Services, tags, teams and causes.
-    pub terms: Terms,
+    pub terms: Arc<Terms>,
     /// COEs by year, the latest first; `None` holds those without a date.
-    pub years: Vec<(Option<i16>, Vec<CoeIndex>)>,
+    pub years: Arc<Vec<(Option<i16>, Vec<CoeIndex>)>>,
     /// The actions each team owns, by the team's slug.
-    pub actions_by_team: BTreeMap<String, Vec<(CoeIndex, usize)>>,
+    pub actions_by_team: Arc<BTreeMap<String, Vec<(CoeIndex, usize)>>>,
     /// Output path, such as `old/index.html` → new address or path from the root.
-    pub redirects: BTreeMap<String, String>,
+    pub redirects: Arc<BTreeMap<String, String>>,
 }
 
 /// What the book knows of one COE.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Connections {
+    /// [`Coe::suppressions`], and which of them silenced something.
+    pub suppressions: Vec<Suppression>,
     /// The terms it carries.
     pub terms: CoeTerms,
     /// For each of [`Coe::charts`] the index of its table in [`Book::assets`].
@@ -98,12 +109,17 @@ pub struct PublishedAsset {
 }
 
 /// A book and what is wrong with its content.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Collected {
     /// The book.
     pub book: Book,
     /// Every problem, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What links may name.
+    names: Arc<Names>,
+    /// The files in which something is wrong that only the whole book shows, as
+    /// diagnostics name them; apart from links.
+    entangled: Arc<BTreeSet<String>>,
 }
 
 impl Book {

@@ -11,7 +11,7 @@ use crate::source::{Document, Role, dated_stem};
 use comrak::nodes::NodeValue;
 
 /// A page that is neither a COE nor generated.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// The path below the content folder.
     pub path: String,

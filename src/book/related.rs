@@ -6,7 +6,8 @@
 //! the list of those that share a thing, and that window has a fixed width; so
 //! the time grows with the number of COEs, not with its square.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -47,21 +48,18 @@ const WINDOW: usize = 24;
 /// Less shared information than this, in nats, is a coincidence.
 const LEAST_SCORE: f64 = 1.0;
 
-/// The identifiers that stand in each COE, without repeats, by its path.
-pub(super) type Identifiers = HashMap<String, Vec<String>>;
-
 /// For each COE those most like it, the nearest first.
-pub(super) fn find(coes: &[Coe], identifiers: &Identifiers) -> Vec<Vec<Related>> {
+pub(super) fn find(coes: &[Arc<Coe>]) -> Vec<Vec<Related>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for coe in coes {
-        for identifier in identifiers.get(&coe.path).into_iter().flatten() {
+        for identifier in &coe.identifiers {
             *counts.entry(identifier).or_default() += 1;
         }
     }
     let features: Vec<Vec<Reason>> = coes
         .par_iter()
         .map(|coe| {
-            let own = identifiers.get(&coe.path).into_iter().flatten();
+            let own = coe.identifiers.iter();
             features(
                 coe,
                 own.filter(|identifier| (2..=FEW).contains(&counts[identifier.as_str()])),
@@ -96,8 +94,12 @@ pub(super) fn find(coes: &[Coe], identifiers: &Identifiers) -> Vec<Vec<Related>>
     for (feature, number) in &numbers {
         names[*number] = Some(feature);
     }
+    let total = coes.len() as f64;
     let index = Index {
-        total: coes.len() as f64,
+        information: holders
+            .iter()
+            .map(|holders| (total / holders.len() as f64).ln())
+            .collect(),
         holders: &holders,
         numbered: &numbered,
         names: &names,
@@ -124,7 +126,8 @@ fn features<'i>(coe: &Coe, identifiers: impl Iterator<Item = &'i String>) -> Vec
 }
 
 struct Index<'i> {
-    total: f64,
+    /// For each feature, what it tells, in nats.
+    information: Vec<f64>,
     /// For each feature, the COEs that have it, ascending.
     holders: &'i [Vec<CoeIndex>],
     /// For each COE, the features that tell something, ascending.
@@ -134,16 +137,18 @@ struct Index<'i> {
 
 impl Index<'_> {
     fn nearest(&self, coe: CoeIndex) -> Vec<Related> {
-        let mut candidates: BTreeSet<CoeIndex> = BTreeSet::new();
+        let mut candidates: Vec<CoeIndex> = Vec::new();
         for feature in &self.numbered[coe] {
             let holders = &self.holders[*feature];
             let own = holders.partition_point(|holder| *holder < coe);
             let window = own.saturating_sub(WINDOW)..(own + WINDOW + 1).min(holders.len());
             candidates.extend(&holders[window]);
         }
-        candidates.remove(&coe);
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut related: Vec<(f64, CoeIndex)> = candidates
             .into_iter()
+            .filter(|other| *other != coe)
             .map(|other| (self.score(coe, other), other))
             .filter(|(score, _)| *score >= LEAST_SCORE)
             .collect();
@@ -159,21 +164,19 @@ impl Index<'_> {
             .collect()
     }
 
+    /// The features of both, ascending: both lists are.
     fn shared(&self, a: CoeIndex, b: CoeIndex) -> impl Iterator<Item = usize> + '_ {
-        let other = &self.numbered[b];
-        self.numbered[a]
-            .iter()
-            .copied()
-            .filter(move |feature| other.binary_search(feature).is_ok())
-    }
-
-    fn information(&self, feature: usize) -> f64 {
-        (self.total / self.holders[feature].len() as f64).ln()
+        let mut others = self.numbered[b].iter().copied().peekable();
+        let own = self.numbered[a].iter().copied();
+        own.filter(move |feature| {
+            while others.next_if(|other| other < feature).is_some() {}
+            others.peek() == Some(feature)
+        })
     }
 
     fn score(&self, a: CoeIndex, b: CoeIndex) -> f64 {
         self.shared(a, b)
-            .map(|feature| self.information(feature))
+            .map(|feature| self.information[feature])
             .sum()
     }
 

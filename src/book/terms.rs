@@ -1,6 +1,7 @@
 //! Services, tags, teams and causes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{CoeIndex, Page, address};
 use crate::coe::Coe;
@@ -87,7 +88,7 @@ struct Gathered(BTreeMap<TermKind, BTreeMap<String, Term>>);
 ///
 /// A team is one that owns or reviewed a COE, or owns an action; a cause that
 /// is configured but never met has no page.
-pub(super) fn gather(coes: &[Coe], pages: &[Page]) -> Terms {
+pub(super) fn gather(coes: &[Arc<Coe>], pages: &[Page]) -> Terms {
     let mut terms = Gathered::default();
     // In id order, so that the first spelling does not depend on dates.
     let mut by_id: Vec<CoeIndex> = (0..coes.len()).collect();

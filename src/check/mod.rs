@@ -15,9 +15,12 @@ pub use findings::Findings;
 pub use rules::{Check, RULES};
 pub use subject::Subject;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::book::Book;
+use crate::book::{Book, CoeIndex};
+use crate::coe::Coe;
 use crate::coe::front_matter::Kind;
 use crate::coe::suppressions::{self, Suppression};
 use crate::config::Names;
@@ -30,15 +33,21 @@ use crate::diagnostic::{Diagnostic, Level, Location};
 pub fn check(book: &Book) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = (0..book.coes.len())
         .into_par_iter()
-        .flat_map_iter(|index| {
-            let written = book.coes[index].written.as_ref();
-            written.map_or_else(Vec::new, |written| {
-                let words = subject::words(&written.prose);
-                check_one(&Subject::new(book, index, written, &words))
-            })
-        })
+        .flat_map_iter(|index| check_written(book, index, &book.coes[index]))
         .collect();
     book.config.coe.set_levels(&mut found);
+    found
+}
+
+/// What the rules find in the COE at `index`, for a book that was collected
+/// without text: `coe` is the same COE, read with it. Of a draft is told what
+/// [`excuse_drafts`] leaves. Unsorted.
+pub fn check_alone(book: &Book, index: CoeIndex, coe: &Coe) -> Vec<Diagnostic> {
+    let mut found = check_written(book, index, coe);
+    book.config.coe.set_levels(&mut found);
+    if coe.is_draft() {
+        found.retain(told_of_drafts);
+    }
     found
 }
 
@@ -46,20 +55,38 @@ pub fn check(book: &Book) -> Vec<Diagnostic> {
 /// errors, headings that hide what stands below them, and that one has been a
 /// draft for too long.
 pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let written = |coe: &'_ crate::coe::Coe| coe.written.as_ref().map(|it| it.file.path.clone());
+    let written = |coe: &Arc<Coe>| coe.written.as_ref().map(|it| it.file.path.clone());
     let drafts: std::collections::BTreeSet<String> = book
         .coes
         .iter()
         .filter(|coe| coe.is_draft())
         .filter_map(written)
         .collect();
-    let (told, excused) = std::mem::take(found).into_iter().partition(|it| {
-        it.level == Level::Error
-            || rules::is_told_of_drafts(it)
-            || !drafts.contains(it.location.path())
-    });
+    let (told, excused) = std::mem::take(found)
+        .into_iter()
+        .partition(|it| told_of_drafts(it) || !drafts.contains(it.location.path()));
     *found = told;
     excused
+}
+
+fn told_of_drafts(it: &Diagnostic) -> bool {
+    it.level == Level::Error || rules::is_told_of_drafts(it)
+}
+
+/// What the rules find in the COE at `index`, which `coe` is, if that has its text.
+fn check_written(book: &Book, index: CoeIndex, coe: &Coe) -> Vec<Diagnostic> {
+    coe.written.as_ref().map_or_else(Vec::new, |written| {
+        let words = subject::words(&written.prose);
+        check_one(&Subject {
+            book,
+            index,
+            coe,
+            connections: &book.connections[index],
+            file: &written.file,
+            prose: &written.prose,
+            tokens: &words,
+        })
+    })
 }
 
 /// What the rules find in one COE, less what it suppresses.
@@ -75,7 +102,7 @@ fn check_one(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let mut findings = Findings::new(check.rule, subject.file, &mut found);
         (check.run)(subject, &mut findings);
     }
-    let mut suppressions = coe.suppressions.clone();
+    let mut suppressions = subject.connections.suppressions.clone();
     suppressions::silence(&mut suppressions, &mut found);
     let mut unused: Vec<Diagnostic> = suppressions
         .iter()

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::language::{Token, tokens};
 use crate::book::{Book, CoeIndex, Connections};
+use crate::coe::Coe;
 use crate::coe::prose::{Passage, Prose};
-use crate::coe::{Coe, Written};
 use crate::config::SectionName;
 use crate::diagnostic::{Location, SourceFile, Span};
 
@@ -31,30 +31,10 @@ pub struct Subject<'s> {
     /// Its running text.
     pub prose: &'s Prose,
     /// The words of each passage, in the same order.
-    tokens: &'s [Vec<Token<'s>>],
+    pub(super) tokens: &'s [Vec<Token<'s>>],
 }
 
 impl<'s> Subject<'s> {
-    /// The COE at `index`, which was collected with its text, and the [`words`] of
-    /// that: many rules read them.
-    pub fn new(
-        book: &'s Book,
-        index: CoeIndex,
-        written: &'s Written,
-        tokens: &'s [Vec<Token<'s>>],
-    ) -> Self {
-        let coe = &book.coes[index];
-        Self {
-            book,
-            index,
-            coe,
-            connections: &book.connections[index],
-            file: &written.file,
-            prose: &written.prose,
-            tokens,
-        }
-    }
-
     /// Each passage of its text with its words.
     pub fn passages(&self) -> impl Iterator<Item = (&'s Passage, &'s [Token<'s>])> + use<'s> {
         let tokens = self.tokens.iter().map(Vec::as_slice);

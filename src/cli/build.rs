@@ -72,7 +72,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     );
     let tree = tree?;
     problems.extend(search::problems(&config, &tree, &book_toml));
-    let Collected { book, diagnostics } = book::collect(tree, config, options);
+    let Collected {
+        book, diagnostics, ..
+    } = book::collect(tree, config, options);
     problems.extend(diagnostics);
     problems.extend(site::problems(&book, &book_toml));
     let counts = Counts::of(&problems);

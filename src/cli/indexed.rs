@@ -128,7 +128,8 @@ impl Indexed {
     /// it: they are read when a COE names one.
     pub(super) fn tables(&self) -> &Tables {
         let read = || source::read_tree(&self.root, &self.config).map(|tree| tree.tables);
-        self.tables.get_or_init(|| read().unwrap_or_default())
+        self.tables
+            .get_or_init(|| Tables::new(read().unwrap_or_default()))
     }
 }
 

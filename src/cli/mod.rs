@@ -20,6 +20,7 @@ mod progress;
 mod report;
 mod schema;
 mod search;
+mod serve;
 mod shell;
 mod similar;
 mod summary;
@@ -47,6 +48,7 @@ const TOOL_FAILED: u8 = 2;
                   coebook init corrections     begin a book\n  \
                   coebook new \"What happened\"  begin a COE, in any folder of the book\n  \
                   coebook build                build the book in this folder into book/\n  \
+                  coebook serve --open         look at it while you write\n  \
                   coebook check                what a reviewer would send back, and why\n  \
                   coebook search dns           find COEs\n  \
                   coebook similar draft.md     has this happened before?\n  \
@@ -63,6 +65,7 @@ enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Import(import::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::actions::{Action, Ledger};
-use super::charts::{self, Chart};
+use super::charts::{self, Asked, Chart};
 use super::lessons::{self, Lesson};
 use super::sections::{self, Section, SectionNames};
 use super::timeline::{Chronicle, Entry, Piece};
@@ -87,6 +87,8 @@ pub(super) struct Body {
     /// each means.
     pub(super) anchors: Vec<(String, String)>,
     pub(super) footnotes: Option<Html>,
+    /// The CSV files that graphs asked for.
+    pub(super) asked: Vec<Asked>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -399,6 +401,7 @@ fn read_chart(
         literal,
         input.folder,
         context.tables,
+        &mut body.asked,
         &mut body.problems,
     );
     // A problem in a CSV file says which graph asked for it; a suppression

@@ -13,6 +13,7 @@ pub mod front_matter;
 pub mod impact;
 pub mod lessons;
 mod milestones;
+mod outward;
 mod parse;
 pub mod prose;
 pub mod sections;
@@ -24,6 +25,7 @@ pub mod whys;
 pub use body::Block;
 #[cfg(test)]
 pub(crate) use example::{parsed, parsed_beside};
+pub use outward::Outward;
 pub use parse::parse;
 
 use std::collections::BTreeMap;
@@ -36,7 +38,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 use crate::markdown::{Highlighter, Html, LinkRef, slug};
 use actions::Action;
-use charts::{Chart, Tables};
+use charts::{Asked, Chart, Tables};
 use front_matter::FrontMatter;
 use lessons::Lesson;
 use prose::Prose;
@@ -93,6 +95,9 @@ pub struct Coe {
     pub anchor_aliases: Vec<(String, String)>,
     /// Rules that do not apply to some block.
     pub suppressions: Vec<Suppression>,
+    /// Code words and symptoms, by which incidents are recognised: sorted.
+    #[serde(skip)]
+    pub identifiers: Vec<String>,
     /// Where the Markdown begins in the file.
     pub body_start: usize,
     /// The text itself, when [`Context::keep_prose`] asks for it.
@@ -127,8 +132,8 @@ pub struct Context<'c> {
 pub struct Parsed {
     /// The COE.
     pub coe: Coe,
-    /// Code words and symptoms, by which incidents are recognised: sorted.
-    pub identifiers: Vec<String>,
+    /// The CSV files on which it depends.
+    pub asked: Vec<Asked>,
     /// The problems, less those that the author has suppressed.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -113,6 +113,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         anchor_aliases: body.anchors,
         front,
         suppressions,
+        identifiers,
         body_start: cut.body_start,
         written: context.keep_prose.then(|| {
             Box::new(Written {
@@ -127,7 +128,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
     coe.silence(&mut diagnostics);
     Parsed {
         coe,
-        identifiers,
+        asked: body.asked,
         diagnostics,
     }
 }

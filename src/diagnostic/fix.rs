@@ -38,20 +38,13 @@ impl Fix {
     }
 }
 
-/// `text` with those of `fixes` that can be applied together, and how many
-/// these are.
+/// A file with those of `fixes` that can be applied together, and these, in their
+/// order. Its byte-order mark and the line ends of all that is not replaced stay
+/// as they are, and new lines end as the file's first one does.
 ///
 /// Where two want the same place, the first one stays and the other is left
 /// for a second run, which sees what the first one made of it. A fix that
 /// would change nothing, or whose places are not in this text, is passed over.
-pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
-    let (edits, applied) = compatible(text, fixes);
-    (replace(text, edits), applied.len())
-}
-
-/// The same for a file as it stands on disk: its byte-order mark and the line
-/// ends of all that is not replaced stay as they are, and new lines end as the
-/// file's first one does. With the fixes that were applied, in their order.
 ///
 /// Nothing if `bytes` are no longer the `text` in which the problems were
 /// found, as when the file was saved since, or was never text.

@@ -12,7 +12,7 @@ pub mod rules;
 mod spelling;
 mod terminal;
 
-pub use fix::{Edit, Fix, apply, apply_to_bytes, unified_diff};
+pub use fix::{Edit, Fix, apply_to_bytes, unified_diff};
 pub use place::{Location, Position, SourceFile, Span, Spanned};
 pub(crate) use rule::declare_rule;
 pub use rule::{Level, Rule};

@@ -32,7 +32,7 @@ pub use changed::changed_since;
 pub use place::{Place, place};
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use lineage::Lineages;
@@ -74,6 +74,21 @@ pub struct Note {
 /// nothing to say about that.
 pub fn read(root: &Path, content: &str) -> History {
     read_with("git", root, content)
+}
+
+/// What [`read`] depends on: while two of them are equal, it has the same answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version(Result<Vec<u8>, String>);
+
+/// Asks Git, quickly, which history the content folder has.
+pub fn version(root: &Path, content: &str) -> Version {
+    Version(repository::version("git", &root.join(content)))
+}
+
+/// The file that tells, when it changes, that [`version`] may answer otherwise.
+/// Nothing without a repository; it may not be there yet.
+pub fn reflog(root: &Path, content: &str) -> Option<PathBuf> {
+    repository::reflog("git", &root.join(content))
 }
 
 fn read_with(program: &str, root: &Path, content: &str) -> History {

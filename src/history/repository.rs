@@ -5,7 +5,7 @@
 )]
 
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
 use super::Note;
@@ -58,6 +58,30 @@ pub(super) fn open<'a>(program: &'a str, folder: &'a Path) -> Result<Option<Repo
         })),
         Err(_) => Ok(None),
     }
+}
+
+/// The last commit, where `folder` stands in the repository, and whether its
+/// history is whole; else why Git does not say.
+pub(super) fn version(program: &str, folder: &Path) -> Result<Vec<u8>, String> {
+    let questions = [
+        "rev-parse",
+        "--is-shallow-repository",
+        "--show-prefix",
+        "HEAD",
+    ];
+    run(git(program, folder).args(questions)).map_err(|failure| match failure {
+        Failure::System(error) => error.to_string(),
+        Failure::Refused(said) => said,
+    })
+}
+
+/// The file to which Git adds a line with each commit and each change of branch;
+/// nothing where there is no repository. Git may not have made it yet.
+pub(super) fn reflog(program: &str, folder: &Path) -> Option<PathBuf> {
+    let question = ["rev-parse", "--git-path", "logs/HEAD"];
+    let answer = run(git(program, folder).args(question)).ok()?;
+    let path = String::from_utf8(answer).ok()?;
+    Some(folder.join(path.strip_suffix('\n')?))
 }
 
 impl Repository<'_> {

@@ -1,10 +1,10 @@
 //! What the reader of COEs finds in a result, so that whoever imports can hold it
 //! against the source.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::unread;
+use crate::coe::charts::Tables;
 use crate::coe::{self, Coe, Context};
 use crate::config::Config;
 use crate::diagnostic::{Level, SourceFile, rules};
@@ -32,7 +32,7 @@ impl Inside {
         };
         let file = Arc::new(SourceFile::new(target, text.to_owned()));
         let document = Document { path, role, file };
-        let tables = BTreeMap::new();
+        let tables = Tables::default();
         let context = Context {
             config,
             tables: &tables,

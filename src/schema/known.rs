@@ -1,5 +1,7 @@
 //! What one book knows: values that are valid, and values that are offered.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::book::Book;
@@ -36,7 +38,7 @@ pub(super) fn put(schema: &mut Value, book: &Book) {
 /// The terms of a vocabulary as COEs spell them, each spelling once. A term's
 /// title may be that of its page, which is no name for front matter.
 fn words<'b>(book: &'b Book, kind: TermKind) -> Vec<&'b str> {
-    let spelt = |coe: &'b Coe| {
+    let spelt = |coe: &'b Arc<Coe>| {
         let front = &coe.front;
         let (list, one): (&[_], _) = match kind {
             TermKind::Service => (&front.services, None),

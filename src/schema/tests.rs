@@ -233,7 +233,8 @@ fn the_schema_is_narrower_where_a_slip_is_likelier_than_a_meaning() {
 #[test]
 fn names_in_the_settings_are_taken_as_they_are_written_there() {
     let mut book = empty_book();
-    book.config.coe.severities = vec!["1".into(), "a.b (c)".into(), "größer".into()];
+    Arc::make_mut(&mut book.config).coe.severities =
+        vec!["1".into(), "a.b (c)".into(), "größer".into()];
     let validator = jsonschema::draft202012::new(&of_front_matter(&book)).unwrap();
     for (yaml, right) in [
         ("severity: 1", true),

@@ -49,7 +49,7 @@ pub fn alone<'t>(
     let Role::Coe { id, bundle } = &document.role else {
         return None;
     };
-    let none = Tables::new();
+    let none = Tables::default();
     let names_a_table = document.file.text.to_ascii_lowercase().contains(".csv");
     let context = Context {
         config,

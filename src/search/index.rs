@@ -9,7 +9,7 @@
 //! 3. The finished index is cut into files, which are compressed in parallel.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coebook_search::analysis::Analyzer;
 use coebook_search::{Analysed, WriteError, Writer, analysed};
@@ -98,6 +98,7 @@ fn in_order(book: &Book) -> Vec<&Coe> {
         .coes
         .iter()
         .filter(|coe| search.includes(&coe.path))
+        .map(Arc::as_ref)
         .collect();
     coes.sort_by_cached_key(|coe| (coe.date.map(|date| date.to_string()), &coe.id));
     coes

@@ -41,7 +41,7 @@ use routes::Route;
 use serde::Serialize;
 use view::SeverityView;
 
-use crate::book::{Book, address};
+use crate::book::{Book, CoeIndex, address};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::history::History;
 use crate::insights::Insights;
@@ -54,19 +54,19 @@ pub struct Site {
     /// What it shows.
     pub book: Book,
     /// How it looks.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// When its files changed.
-    pub history: History,
-    routes: BTreeMap<String, Route>,
+    pub history: Arc<History>,
+    routes: Arc<BTreeMap<String, Route>>,
     /// The orders of long lists: each page of one shows its part.
-    lessons: Vec<lessons::Group>,
-    ledger: Ledger,
+    lessons: Arc<Vec<lessons::Group>>,
+    ledger: Arc<Ledger>,
     /// The configured severities, the gravest first.
-    severities: Vec<SeverityView>,
+    severities: Arc<Vec<SeverityView>>,
     /// The facts behind statistics and strips.
-    insights: Insights,
+    insights: Arc<Insights>,
     /// The pages of the menu, by their indexes.
-    menu: Vec<usize>,
+    menu: Arc<Vec<usize>>,
 }
 
 /// Why there is no output.
@@ -98,24 +98,77 @@ pub enum Output<'s> {
 
 impl Site {
     /// Lays out the site of a book.
-    pub fn new(book: Book, theme: Theme, history: History) -> Self {
+    pub fn new(book: Book, theme: impl Into<Arc<Theme>>, history: impl Into<Arc<History>>) -> Self {
+        let (theme, history) = (theme.into(), history.into());
         let (lessons, ledger) = (lessons::groups(&book), ledger::ledger(&book));
         Self {
-            routes: routes::all(&book, &theme, &lessons, &ledger),
-            menu: frame::menu_pages(&book),
-            severities: severity::views(&book.config.coe.severities),
-            insights: Insights::of(&book),
-            lessons,
-            ledger,
+            routes: Arc::new(routes::all(&book, &theme, &lessons, &ledger)),
+            menu: Arc::new(frame::menu_pages(&book)),
+            severities: Arc::new(severity::views(&book.config.coe.severities)),
+            insights: Arc::new(Insights::of(&book)),
+            lessons: Arc::new(lessons),
+            ledger: Arc::new(ledger),
             book,
             theme,
             history,
         }
     }
 
+    /// The site of a book that was [amended](crate::book::amend()): its addresses,
+    /// lists and statistics are those of before.
+    #[must_use]
+    pub fn amended(&self, book: Book) -> Self {
+        Self {
+            book,
+            theme: Arc::clone(&self.theme),
+            history: Arc::clone(&self.history),
+            routes: Arc::clone(&self.routes),
+            lessons: Arc::clone(&self.lessons),
+            ledger: Arc::clone(&self.ledger),
+            severities: Arc::clone(&self.severities),
+            insights: Arc::clone(&self.insights),
+            menu: Arc::clone(&self.menu),
+        }
+    }
+
     /// Every output path, such as `coes/x/index.html`, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.routes.keys().map(String::as_str)
+    }
+
+    /// Whether something stands at an output path.
+    pub fn has(&self, path: &str) -> bool {
+        self.routes.contains_key(path)
+    }
+
+    /// The COE that is shown at an output path.
+    pub fn coe(&self, path: &str) -> Option<CoeIndex> {
+        match self.routes.get(path)? {
+            Route::Coe(index) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The path below the content folder of the document that an output path
+    /// shows, if it shows one.
+    pub fn document(&self, path: &str) -> Option<&str> {
+        let address = path.strip_suffix("index.html").unwrap_or(path);
+        match self.routes.get(path)? {
+            Route::Coe(index) => Some(&self.book.coes[*index].path),
+            Route::Page(index) => Some(&self.book.pages[*index].path),
+            _ => Some(&self.book.introduction(address)?.path),
+        }
+    }
+
+    /// Makes the page for an address that is not there, for a site whose root
+    /// is `base`, whatever the settings say of it.
+    pub fn not_found(&self, base: &str) -> Result<String, MakeError> {
+        let page = Page {
+            site: self,
+            address: "404.html",
+            place: Place::anywhere(base),
+        };
+        Ok(page.render("not_found.html", &plain::not_found(&page))?)
     }
 
     /// Makes what stands at an output path.

@@ -134,7 +134,7 @@ pub(super) fn all(
             routes.page(&page.address, Route::Page(index));
         }
     }
-    for (from, to) in &book.redirects {
+    for (from, to) in book.redirects.iter() {
         routes.file(from, Route::Redirect(to.clone()));
     }
     routes.file("404.html", Route::NotFound);

@@ -1,5 +1,7 @@
 //! The search page, and searches worth trying in this book.
 
+use std::sync::Arc;
+
 use coebook_search::query::{Choices, Field};
 
 use super::view::{Choice, Example, Link, SearchPage};
@@ -47,8 +49,11 @@ pub(super) fn examples(page: &Page<'_>) -> Vec<Example> {
     if !book.config.html.search.enable {
         return Vec::new();
     }
-    let findable = |coe: &&Coe| book.config.html.search.includes(&coe.path);
-    let newest: Vec<&Coe> = book.coes.iter().filter(findable).take(NEWEST).collect();
+    let findable = |coe: &&Arc<Coe>| book.config.html.search.includes(&coe.path);
+    let newest: Vec<&Coe> = {
+        let shown = book.coes.iter().filter(findable).take(NEWEST);
+        shown.map(Arc::as_ref).collect()
+    };
     let example = |query: String, question| Example {
         url: format!(
             "{}?q={}",

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, SourceFile, rules, whole_file};
 
 /// A file of the content folder, not yet read: a book of thousands is read one
 /// file at a time, and never held as text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Its path below the content folder, with `/`.
     pub path: String,
@@ -23,6 +23,8 @@ pub struct Listed {
     pub(super) shown: String,
     /// Where it is on disk.
     pub(super) location: PathBuf,
+    /// Whether it is a symbolic link to a file.
+    pub(super) is_link: bool,
     /// Its size in bytes when it was found.
     pub(super) bytes: u64,
     /// When it was last changed, where the disk tells.
@@ -46,6 +48,13 @@ impl Listed {
     /// a change before it is made.
     pub fn read_instead(&mut self, bytes: Arc<Vec<u8>>) {
         self.instead = Some(bytes);
+    }
+
+    /// Asks the disk again for its size and time.
+    pub(super) fn measure(&mut self) {
+        let metadata = fs::metadata(&self.location).ok();
+        self.bytes = metadata.as_ref().map_or(0, fs::Metadata::len);
+        self.changed = metadata.and_then(|metadata| metadata.modified().ok());
     }
 
     /// Reads a Markdown file. Says what is wrong with it beside it, or why

@@ -7,12 +7,14 @@ mod image;
 mod listed;
 mod path;
 mod role;
+mod shelf;
 mod walk;
 
 pub use image::Dimensions;
 pub use listed::Listed;
 pub use path::join;
 pub use role::{Role, TermKind, dated_stem};
+pub use shelf::{Look, Looked, Shelf};
 pub use walk::{SourceError, documents, is_published, read_bytes, read_file, read_tree};
 
 use std::collections::BTreeMap;

@@ -16,7 +16,7 @@ use super::decode::decode;
 use super::image::{bitmap_dimensions, inspect_svg};
 use super::{Asset, Listed, Tree};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, SourceFile, rules, whole_file};
+use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, rules, whole_file};
 
 /// Extensions that are published with a page, beside those of `[coe] assets`.
 const ASSET_EXTENSIONS: [&str; 11] = [
@@ -93,7 +93,10 @@ pub fn documents(root: &Path, config: &Config) -> Result<Vec<Listed>, SourceErro
 }
 
 /// The content folder, as it is named and where it truly lies.
-fn content_folder(root: &Path, config: &Config) -> Result<(PathBuf, PathBuf), SourceError> {
+pub(super) fn content_folder(
+    root: &Path,
+    config: &Config,
+) -> Result<(PathBuf, PathBuf), SourceError> {
     let content = root.join(&config.src);
     let failed = |error| SourceError {
         path: content.clone(),
@@ -107,16 +110,30 @@ fn content_folder(root: &Path, config: &Config) -> Result<(PathBuf, PathBuf), So
 }
 
 /// What looking at one file gave.
-#[derive(Default)]
-struct Entry {
+#[derive(Debug, Default)]
+pub(super) struct Entry {
     path: String,
-    document: Option<Listed>,
-    asset: Option<Asset>,
-    table: Option<Arc<SourceFile>>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) document: Option<Listed>,
+    pub(super) asset: Option<Asset>,
+    pub(super) table: Option<Arc<SourceFile>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-fn list(
+impl Entry {
+    /// Whether two looks at a file that is no document gave the same.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let text = |entry: &Self| entry.table.as_ref().map(|it| it.text.clone());
+        let told = |entry: &Self| -> Vec<(Span, String)> {
+            let found = entry.diagnostics.iter();
+            found
+                .map(|it| (it.location.span, it.message.clone()))
+                .collect()
+        };
+        self.asset == other.asset && text(self) == text(other) && told(self) == told(other)
+    }
+}
+
+pub(super) fn list(
     root: &Path,
     config: &Config,
     content: &Path,
@@ -192,17 +209,21 @@ fn list(
             );
             continue;
         };
+        let is_link = entry.path_is_symlink();
         let metadata = entry.metadata().ok();
         found.push(Listed {
             path: relative,
             shown: shown(path),
             location: path.to_owned(),
+            is_link,
             bytes: metadata.as_ref().map_or(0, Metadata::len),
             changed: metadata.and_then(|metadata| metadata.modified().ok()),
             instead: None,
         });
     }
     diagnostics.extend(leading_out);
+    // The walk has a folder's files before the file beside it: `a/x`, `a.md`.
+    found.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }
 
@@ -219,7 +240,7 @@ pub fn is_published(path: &Path, config: &Config) -> bool {
     ASSET_EXTENSIONS.contains(&extension.as_str()) || config.coe.assets.contains(&extension)
 }
 
-fn read_entry(found: Listed, config: &Config) -> Entry {
+pub(super) fn read_entry(found: Listed, config: &Config) -> Entry {
     let extension = extension(&found.path);
     let mut entry = Entry {
         path: found.path.clone(),
@@ -296,7 +317,7 @@ fn read_head(path: &Path) -> Option<Vec<u8>> {
     Some(head)
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.as_encoded_bytes();
     // Dot files, and the backups that editors leave beside a file.
     name.starts_with(b".") || name.ends_with(b"~") || name.starts_with(b"#")
@@ -308,7 +329,7 @@ fn leads_inside(path: &Path, real: &Path) -> bool {
 }
 
 /// The path with `/`, if it is UTF-8.
-fn slashed(path: &Path) -> Option<String> {
+pub(super) fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path
         .components()
         .map(|component| component.as_os_str().to_str())

@@ -17,6 +17,8 @@ use crate::markdown::escape_into;
 pub struct Theme {
     environment: Environment<'static>,
     assets: BTreeMap<String, ThemeAsset>,
+    /// What only a server hands out, by its path below `serve/`.
+    of_server: Files,
     /// Addresses of `additional-css`.
     pub additional_styles: Vec<String>,
     /// Addresses of `additional-js`.
@@ -59,6 +61,11 @@ impl Theme {
             .map_err(|error| template_error(&error, template, address))
     }
 
+    /// A file that only a server hands out, such as `reload.js`.
+    pub fn of_server(&self, name: &str) -> Option<&[u8]> {
+        self.of_server.get(name).map(AsRef::as_ref)
+    }
+
     /// Every asset that is published, by its path in the theme.
     pub fn assets(&self) -> impl Iterator<Item = &ThemeAsset> {
         self.assets.values()
@@ -70,6 +77,13 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
     let (templates, files): (Files, Files) = files
         .into_iter()
         .partition(|(path, _)| path.starts_with("templates/"));
+    let (of_server, files): (Files, Files) = files
+        .into_iter()
+        .partition(|(path, _)| path.starts_with("serve/"));
+    let of_server = of_server
+        .into_iter()
+        .map(|(path, bytes)| (path.trim_start_matches("serve/").to_owned(), bytes))
+        .collect();
     let assets = fingerprint(&files);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -113,6 +127,7 @@ pub(super) fn assemble(files: Files, config: &Config) -> Result<Theme, ThemeErro
         additional_scripts: addresses_of(&config.html.additional_js),
         environment,
         assets,
+        of_server,
     })
 }
 

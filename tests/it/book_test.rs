@@ -79,6 +79,23 @@ impl BookTest {
         }
     }
 
+    /// Runs Git in the book's folder without the user's settings, on `day`.
+    pub(crate) fn git(&self, day: &str, arguments: &[&str]) {
+        let time = format!("{day}T12:00:00Z");
+        let output = Command::new("git")
+            .current_dir(self.root())
+            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
+            .args(arguments)
+            .env("GIT_AUTHOR_DATE", &time)
+            .env("GIT_COMMITTER_DATE", &time)
+            .env("GIT_CONFIG_GLOBAL", self.root().join("no-such-file"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .output()
+            .expect("git runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments:?}: {said}");
+    }
+
     /// A file of the site.
     pub(crate) fn page(&self, path: &str) -> String {
         let path = self.root().join("book").join(path);

@@ -2,7 +2,6 @@
 //! form, and how it ends. What each rule finds: `rules.rs`.
 
 use std::fs;
-use std::process::Command;
 
 use crate::book_test::{BookTest, Run};
 use crate::build::sample;
@@ -13,19 +12,6 @@ impl BookTest {
         let mut all = vec!["check", "--today", "2026-11-23"];
         all.extend(arguments);
         self.run(&all, &[])
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .current_dir(self.root())
-            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
-            .args(arguments)
-            .env("GIT_CONFIG_GLOBAL", self.root().join("no-such-file"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .output()
-            .expect("git");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "git {arguments:?}: {said}");
     }
 }
 
@@ -177,9 +163,9 @@ fn since_a_revision_what_a_branch_changes_is_told_of() {
         "content/coes/2025-03-15-b.md",
         ownerless(&format!("{PUBLISHED}date: 2025-03-14\n")),
     );
-    book.git(&["init", "--quiet", "--initial-branch=main"]);
-    book.git(&["add", "--all"]);
-    book.git(&["commit", "--quiet", "--message=x"]);
+    book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
+    book.git("2025-03-15", &["add", "--all"]);
+    book.git("2025-03-15", &["commit", "--quiet", "--message=x"]);
     book.check(&["--since", "main"]).ends(
         0,
         "0 of 2 COEs checked, 0 files changed since main: nothing to mend",
@@ -211,11 +197,15 @@ fn what_leaves_no_doubt_is_mended_and_all_else_stays_as_it_is() {
     let diff = book.check(&["--strict", "--diff"]);
     assert_eq!(diff.code, 1);
     assert!(
-        diff.stdout.contains("\n+status: published\n"),
+        diff.stdout.contains("\n+status: published\r\n"),
         "{}",
         diff.stdout
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    let applied = BookTest::with_coe(&before);
+    applied.write("mend.diff", &diff.stdout);
+    applied.git("2025-03-15", &["init", "--quiet"]);
+    applied.git("2025-03-15", &["apply", "--whitespace=nowarn", "mend.diff"]);
     let run = book.check(&["--strict", "--fix"]);
     let told = " note: mended 4 problems in 1 file\n  \
         content/coes/2025-03-14-a.md:3 `published_On` → `published-on`\n  \
@@ -228,6 +218,8 @@ fn what_leaves_no_doubt_is_mended_and_all_else_stays_as_it_is() {
         .replace("stauts", "status")
         .replace("Lesons", "Lessons");
     assert_eq!(fs::read_to_string(&path).unwrap(), after);
+    let applied = applied.root().join("content/coes/2025-03-14-a.md");
+    assert_eq!(fs::read_to_string(applied).unwrap(), after);
     book.check(&["--strict", "--diff"]).ends(0, "");
 }
 
@@ -242,6 +234,7 @@ fn a_file_is_mended_once_whatever_its_names_and_not_against_its_owner_s_will() {
     fs::set_permissions(&path, permissions).unwrap();
     let run = book.check(&["--fix"]);
     assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("nothing was mended"), "{}", run.stderr);
     assert!(
         run.stderr.contains("2025-03-14-a.md is read-only"),
         "{}",

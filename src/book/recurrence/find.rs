@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ impl Extent {
 }
 
 struct Finder<'f> {
-    coes: &'f [Coe],
+    coes: &'f [Arc<Coe>],
     connections: &'f [Connections],
     spans: Vec<Extent>,
     /// For each pair the COEs that have both, in the order of their positions.
@@ -36,7 +37,7 @@ struct Finder<'f> {
 }
 
 /// The forerunners and sequels of each COE.
-pub(in crate::book) fn find(coes: &[Coe], connections: &[Connections]) -> Vec<Recurrence> {
+pub(in crate::book) fn find(coes: &[Arc<Coe>], connections: &[Connections]) -> Vec<Recurrence> {
     let spans: Vec<Extent> = coes
         .par_iter()
         .map(|coe| Extent {

@@ -2,7 +2,6 @@
 
 mod many;
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -35,7 +34,7 @@ impl Fixture {
     fn find(&self) -> Found {
         let context = Context {
             config: &Config::default(),
-            tables: &BTreeMap::default(),
+            tables: &crate::coe::charts::Tables::default(),
             highlighter: &Highlighter::default(),
             keep_prose: false,
         };
@@ -46,12 +45,12 @@ impl Fixture {
                 file: Arc::new(SourceFile::new(format!("content/{path}"), text.clone())),
                 path,
             };
-            coe::parse(&document, id, false, &context).coe
+            Arc::new(coe::parse(&document, id, false, &context).coe)
         });
-        let coes: Vec<Coe> = parsed.collect();
+        let coes: Vec<Arc<Coe>> = parsed.collect();
         let terms = terms::gather(&coes, &[]);
         let index = |id: &str| coes.iter().position(|coe| coe.id == id);
-        let connect = |coe: &Coe| Connections {
+        let connect = |coe: &Arc<Coe>| Connections {
             terms: terms.of_coe(coe),
             recurrence_of: coe
                 .front
@@ -68,7 +67,7 @@ impl Fixture {
 }
 
 struct Found {
-    coes: Vec<Coe>,
+    coes: Vec<Arc<Coe>>,
     recurrences: Vec<Recurrence>,
 }
 

@@ -101,7 +101,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
         keep_prose: false,
     };
     let tree = source::read_tree(&root, &config)?;
-    let Collected { book, diagnostics } = book::collect(tree, config, options);
+    let Collected {
+        book, diagnostics, ..
+    } = book::collect(tree, config, options);
     report_errors(&root, report::Counts::of(&diagnostics).errors);
     let choice = choice(arguments, &book)?;
     let rows = choice.of(&book);

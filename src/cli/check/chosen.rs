@@ -80,7 +80,7 @@ impl Chosen {
             let written = coe.written.as_ref();
             written.is_some_and(|it| is_below(&it.file.path, named))
         };
-        if book.coes.iter().any(is_coe) {
+        if book.coes.iter().any(|coe| is_coe(coe)) {
             return None;
         }
         let files: Vec<&str> = named.iter().map(String::as_str).collect();

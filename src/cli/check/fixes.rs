@@ -44,9 +44,9 @@ impl Mended {
     }
 
     /// Has each file of the book read as it is to be.
-    pub(super) fn stand_in(&self, documents: &mut [Listed]) -> Result<(), CommandError> {
+    pub(super) fn stand_in(&self, documents: &mut [Listed]) {
         if self.files.is_empty() {
-            return Ok(());
+            return;
         }
         for listed in documents {
             // One that has gone meanwhile is told of when it is read.
@@ -55,7 +55,6 @@ impl Mended {
                 listed.read_instead(Arc::clone(&file.after));
             }
         }
-        Ok(())
     }
 
     fn add(&mut self, root: &Path, file: &SourceFile, fixes: &[&Fix]) -> Result<(), CommandError> {

@@ -152,14 +152,16 @@ fn look(root: &Path, as_of: Date, strict: bool, mended: &Mended) -> Result<Check
     let book_toml = folder::read_config(root)?;
     let (config, mut found) = config::parse(&book_toml)?;
     let mut tree = source::read_tree(root, &config)?;
-    mended.stand_in(&mut tree.documents)?;
+    mended.stand_in(&mut tree.documents);
     found.extend(search::problems(&config, &tree, &book_toml));
     let options = book::Options {
         as_of,
         drafts: true,
         keep_prose: true,
     };
-    let Collected { book, diagnostics } = book::collect(tree, config, options);
+    let Collected {
+        book, diagnostics, ..
+    } = book::collect(tree, config, options);
     found.extend(diagnostics);
     found.extend(site::problems(&book, &book_toml));
     found.extend(check::check(&book));

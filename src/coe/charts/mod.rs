@@ -1,8 +1,10 @@
 //! `chart` blocks: a few settings, and data from a CSV file or beneath them.
 
 mod data;
+mod tables;
 
 pub use data::{Axis, Series};
+pub use tables::{Asked, Tables};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,19 +39,17 @@ pub struct Chart {
 /// The settings of a chart block.
 const KEYS: [&str; 4] = ["title", "unit", "data", "threshold"];
 
-/// CSV files of the content, by their path below the content folder.
-pub type Tables = BTreeMap<String, Arc<SourceFile>>;
-
 /// Reads a chart block whose text `literal` begins at `start` of `file`.
 ///
 /// `folder` is the COE's own, below the content folder; `tables` are all CSV
-/// files. Without a chart, `problems` says why.
+/// files, and `asked` what was asked of them. Without a chart, `problems` says why.
 pub fn read(
     file: &Arc<SourceFile>,
     block: Span,
     literal: Span,
     folder: &str,
     tables: &Tables,
+    asked: &mut Vec<Asked>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Chart> {
     let text = &file.text[literal.start..literal.end];
@@ -78,8 +78,9 @@ pub fn read(
     let has_inline = !text[head_length..].trim().is_empty();
     let (table, rows) = match (settings.get("data"), has_inline) {
         (Some((path, span)), false) => {
-            let Some(table) = tables.get(&join(folder, path)) else {
-                problems.push(missing_data(file, *span, path, folder, tables));
+            let Some(table) = tables.get(&join(folder, path), asked) else {
+                let here = tables.names(folder, asked);
+                problems.push(missing_data(file, *span, path, here));
                 return None;
             };
             (table, Span::new(0, table.text.len()))
@@ -226,20 +227,8 @@ fn value(behind: &str) -> Range<usize> {
     start.min(value.len())..value.len()
 }
 
-fn missing_data(
-    file: &Arc<SourceFile>,
-    span: Span,
-    path: &str,
-    folder: &str,
-    tables: &Tables,
-) -> Diagnostic {
-    let prefix = format!("{folder}/");
-    let here: Vec<&str> = tables
-        .keys()
-        .filter_map(|table| table.strip_prefix(&prefix))
-        .filter(|name| !name.contains('/'))
-        .collect();
-    let help = match nearest(path, here.iter().copied()) {
+fn missing_data(file: &Arc<SourceFile>, span: Span, path: &str, here: Vec<&str>) -> Diagnostic {
+    let help = match nearest(path, here) {
         Some(close) => format!("did you mean `{close}`?"),
         None => {
             "the path is relative to the COE's own folder, and the file must end in .csv".to_owned()
@@ -270,7 +259,16 @@ mod tests {
         let tables = Tables::from([("coes/x/a.csv".to_owned(), file("a.csv", csv))]);
         let mut problems = Vec::new();
         let all = Span::new(0, block.len());
-        read(&coe, all, all, "coes/x", &tables, &mut problems).ok_or_else(|| {
+        read(
+            &coe,
+            all,
+            all,
+            "coes/x",
+            &tables,
+            &mut Vec::new(),
+            &mut problems,
+        )
+        .ok_or_else(|| {
             problems
                 .iter()
                 .map(|problem| {
@@ -359,7 +357,10 @@ mod tests {
             let tables = Tables::from([("a.csv".to_owned(), table)]);
             let mut problems = Vec::new();
             let all = Span::new(0, coe.text.len());
-            assert_eq!(read(&coe, all, all, "", &tables, &mut problems), None);
+            assert_eq!(
+                read(&coe, all, all, "", &tables, &mut Vec::new(), &mut problems),
+                None
+            );
             assert_eq!(problems[0].help.as_deref(), Some(help));
         }
     }

@@ -8,6 +8,12 @@ fn fix(start: usize, end: usize, text: &str) -> Fix {
     Fix::new("write it", Span::new(start, end), text)
 }
 
+/// A text with fixes, and how many of them could be applied.
+fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+    let (edits, applied) = compatible(text, fixes);
+    (replace(text, edits), applied.len())
+}
+
 #[test]
 fn all_that_touch_no_other_are_applied_in_one_go() {
     let fixes = [

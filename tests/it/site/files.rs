@@ -1,7 +1,5 @@
 //! Redirects, the page for what is not there, and links to the repository.
 
-use std::process::Command;
-
 use super::{attributes, between, coe};
 use crate::book_test::BookTest;
 
@@ -88,23 +86,6 @@ fn files_for_the_host_are_written() {
     assert!(!without.root().join("book/CNAME").exists());
 }
 
-/// Runs Git in the book's folder without the user's settings, on `day`.
-fn git(book: &BookTest, day: &str, arguments: &[&str]) {
-    let time = format!("{day}T12:00:00Z");
-    let output = Command::new("git")
-        .current_dir(book.root())
-        .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
-        .args(arguments)
-        .env("GIT_AUTHOR_DATE", &time)
-        .env("GIT_COMMITTER_DATE", &time)
-        .env("GIT_CONFIG_GLOBAL", book.root().join("no-such-file"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .expect("git runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments:?}: {said}");
-}
-
 #[test]
 fn a_page_leads_to_its_file_in_the_repository_and_says_when_it_changed() {
     let book = BookTest::with_coe(coe("A", "", "")).file(
@@ -112,15 +93,11 @@ fn a_page_leads_to_its_file_in_the_repository_and_says_when_it_changed() {
         "[output.html]\ngit-repository-url = 'https://example.com/coes/'\n\
          edit-url-template = 'https://example.com/coes/edit/main/{path}'\n",
     );
-    git(
-        &book,
-        "2025-03-15",
-        &["init", "--quiet", "--initial-branch=main"],
-    );
+    book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
     for day in ["2025-03-15", "2025-05-02"] {
         book.write("content/coes/2025-03-14-a.md", coe("A", "", day));
-        git(&book, day, &["add", "--all"]);
-        git(&book, day, &["commit", "--quiet", "--message=x"]);
+        book.git(day, &["add", "--all"]);
+        book.git(day, &["commit", "--quiet", "--message=x"]);
     }
     book.build(&[]).ok().quiet();
     let page = book.coe_page();

@@ -4,6 +4,7 @@ mod install;
 mod parity;
 pub(crate) mod tools;
 
+use std::env;
 use std::ffi::OsString;
 
 use crate::run::{cargo, run};
@@ -32,8 +33,12 @@ fn in_browser() -> Result<(), String> {
     let temporary = tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
     let site = sample::build(temporary.path())?;
     parity::prepare(temporary.path(), &site)?;
+    // The sample was built by running it, so that it stands beside this program.
+    let here = env::current_exe().map_err(|error| format!("where this is: {error}"))?;
+    let program = here.with_file_name(format!("coebook{}", env::consts::EXE_SUFFIX));
     run(tools
         .node(&site)
+        .env("COEBOOK_PROGRAM", program)
         .env("COEBOOK_PARITY", temporary.path())
         .args(["--test", "--test-reporter=spec"])
         .args(specs()?))

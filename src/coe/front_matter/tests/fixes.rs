@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::diagnostic::{SourceFile, apply};
+use crate::diagnostic::{SourceFile, apply_to_bytes};
 
 /// A file with this front matter after all that can be mended in it is.
 fn mended(yaml: &str) -> String {
@@ -19,7 +19,8 @@ fn mended(yaml: &str) -> String {
     FrontMatter::read(&mut fields, &Config::default());
     problems.append(&mut fields.problems);
     let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
-    apply(&text, fixes).0
+    let (mended, _) = apply_to_bytes(text.as_bytes(), &text, fixes).unwrap();
+    String::from_utf8(mended).unwrap()
 }
 
 /// A key with a value, and what both are after mending.

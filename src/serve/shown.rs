@@ -1,0 +1,181 @@
+//! What the server shows at one moment: a snapshot of the book, and each page
+//! of it as it is handed out.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::Snapshot;
+use super::answer::Answer;
+use super::script;
+use super::search_files::SearchFiles;
+use super::stamp::{Stamp, short};
+use crate::disk::look::{self, Entry};
+use crate::site::{MakeError, Output, encoded};
+use crate::{search, source};
+
+/// Where a book is shown from, and where to.
+#[derive(Debug)]
+pub(super) struct Setting {
+    /// The book's folder.
+    pub(super) root: PathBuf,
+    /// The path below which the site is served, with a slash at both ends.
+    pub(super) base: String,
+}
+
+/// How many pages are kept once they are made: those that browsers have open
+/// are asked for by each of them, once to compare and once to show.
+const KEPT: usize = 64;
+
+/// A page that is made once, by whoever asks for it first.
+type Made = Arc<OnceLock<Arc<Answer>>>;
+
+/// The book at one moment, as it is handed out.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) snapshot: Snapshot,
+    pub(super) setting: Arc<Setting>,
+    /// Why this is not the book as it stands: a template that fails.
+    pub(super) broken: Option<String>,
+    pages: Mutex<HashMap<String, Made>>,
+    search: SearchFiles,
+}
+
+impl Shown {
+    /// Shows a snapshot.
+    pub(super) fn new(snapshot: Snapshot, setting: Arc<Setting>) -> Self {
+        Self {
+            snapshot,
+            setting,
+            broken: None,
+            pages: Mutex::default(),
+            search: SearchFiles::default(),
+        }
+    }
+
+    /// What stands at `path`, below the site's root and decoded; a page says so
+    /// if nothing does.
+    pub(super) fn answer(&self, path: &str) -> Arc<Answer> {
+        let site = &self.snapshot.site;
+        let output = output_path(path);
+        if output.starts_with(search::FOLDER)
+            && !site.has(&output)
+            && let Some(answer) = self.search.answer(&output, &site.book)
+        {
+            return Arc::new(answer);
+        }
+        if site.has(&output) && !is_page(&output) {
+            return Arc::new(self.file(&output));
+        }
+        if !site.has(&output) && site.has(&format!("{path}/index.html")) {
+            let to = format!("{}{}/", encoded(&self.setting.base), encoded(path));
+            return Arc::new(Answer::moved(to));
+        }
+        let made = self.made(path);
+        Arc::clone(made.get_or_init(|| Arc::new(self.page(path, &output))))
+    }
+
+    /// Why the page at `path` cannot be made, if it cannot.
+    pub(super) fn failure(&self, path: &str) -> Option<String> {
+        self.answer(path).failed.clone()
+    }
+
+    /// Where the page at `path` is kept, if there is room.
+    fn made(&self, path: &str) -> Made {
+        let mut pages = self.pages();
+        match pages.get(path) {
+            Some(made) => Arc::clone(made),
+            None if pages.len() < KEPT => Arc::clone(pages.entry(path.to_owned()).or_default()),
+            None => Made::default(),
+        }
+    }
+
+    fn pages(&self) -> MutexGuard<'_, HashMap<String, Made>> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A page with the script that keeps it up to date.
+    fn page(&self, path: &str, output: &str) -> Answer {
+        let (site, base) = (&self.snapshot.site, &self.setting.base);
+        let there = site.has(output);
+        let made = if there && output != "404.html" {
+            site.make(output).map(|output| match output {
+                Output::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+                // No page is a file of the content.
+                Output::File(_) => String::new(),
+            })
+        } else {
+            site.not_found(base)
+        };
+        let status = if there { 200 } else { 404 };
+        let (mut answer, mut page) = match made {
+            Ok(page) => (Answer::page(status), page),
+            Err(error) => {
+                let words = error.to_string();
+                let page = Answer::excuse("This page cannot be made", &words);
+                let failed = matches!(error, MakeError::Template(_)).then_some(words);
+                (
+                    Answer {
+                        failed,
+                        ..Answer::page(500)
+                    },
+                    page,
+                )
+            }
+        };
+        let stamp = Stamp::of(&page, &site.theme);
+        script::add(&mut page, base, path, &stamp);
+        answer.stamp = Some(stamp);
+        answer.hold(page.into_bytes());
+        answer
+    }
+
+    /// A file that is no page.
+    fn file(&self, output: &str) -> Answer {
+        let site = &self.snapshot.site;
+        match site.make(output) {
+            Ok(Output::Bytes(bytes)) => {
+                let mut answer = Answer::file(output, bytes.into_owned());
+                answer.lasting = is_fingerprinted(output, &answer.body);
+                answer
+            }
+            Ok(Output::File(file)) => match self.read(file) {
+                Some(bytes) => Answer::file(output, bytes),
+                None => Answer::words(404, "This file cannot be read."),
+            },
+            Err(error) => Answer::words(500, &error.to_string()),
+        }
+    }
+
+    /// Reads a file of the content. One that was exchanged for a link that leads
+    /// out of it since the book was read is not.
+    fn read(&self, file: &Path) -> Option<Vec<u8>> {
+        let content = self.setting.root.join(&self.snapshot.site.book.config.src);
+        let content = look::resolve(&content).ok()?;
+        let real = look::resolve(file).ok()?;
+        if !real.starts_with(content) || look::entry(&real) != Entry::File {
+            return None;
+        }
+        let name = real.file_name()?.to_str()?;
+        source::read_bytes(real.parent()?, name).ok()
+    }
+}
+
+/// The path of the file that stands at an address.
+pub(super) fn output_path(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}
+
+fn is_page(output: &str) -> bool {
+    Path::new(output).extension().is_some_and(|it| it == "html")
+}
+
+/// Whether a file of the theme is named after what it holds.
+fn is_fingerprinted(output: &str, body: &[u8]) -> bool {
+    let hash = &short(&blake3::hash(body))[..8];
+    output.starts_with("assets/") && output.contains(&format!(".{hash}."))
+}
