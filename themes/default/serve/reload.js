@@ -143,7 +143,7 @@ function draw({ failures, findings }) {
   box.addEventListener("toggle", () => {
     if (failures.length === 0) sessionStorage.setItem("coebook:panel", box.open ? "open" : "closed");
   });
-  const title = make("summary", failures.length > 0 ? "The site is not shown as it stands" : count(findings.length));
+  const title = make("summary", failures.length > 0 ? "Shown as it was before this broke" : count(findings.length));
   if (failures.length > 0) box.className = "failing";
   const list = make("ul");
   list.append(...[...failures, ...findings].map(item));
@@ -159,13 +159,24 @@ function item({ level, rule, place, message, help }) {
   const li = make("li");
   li.className = level;
   const head = make("p");
-  head.append(make("b", level), ` ${message}`);
+  head.append(make("b", level), " ", ...words(message));
   li.append(head);
-  if (place) li.append(make("code", place));
-  if (help) li.append(make("p", help));
+  if (place) {
+    const where = make("code", place);
+    where.className = "place";
+    li.append(where);
+  }
+  if (help) {
+    const advice = make("p");
+    advice.append(...words(help));
+    li.append(advice);
+  }
   if (rule) li.append(make("small", `coebook explain ${rule}`));
   return li;
 }
+
+/** Words with `code` in them, as the terminal has them. */
+const words = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", part) : part));
 
 function make(name, text = "") {
   const node = document.createElement(name);
