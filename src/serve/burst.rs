@@ -33,20 +33,10 @@ pub(super) struct Notice {
 pub(super) enum Written {
     /// The file is whole, for all that is known.
     Whole,
-    /// It is being written, or has gone, after which it often comes back: the
-    /// system tells of its end, too.
-    Partly,
-}
-
-/// How long after an event another still belongs to it, when so many files
-/// change and so many of them are not whole.
-fn moment(files: usize, partly: usize) -> Duration {
-    Duration::from_millis(match (files, partly) {
-        (21.., _) => 100,
-        (_, 1..) => 60,
-        (5.., _) => 30,
-        _ => 5,
-    })
+    /// It is being written, perhaps still empty: the system tells when it is closed.
+    Begun,
+    /// It has gone, after which it often comes back.
+    Gone,
 }
 
 /// Waits for something to change, but no longer than `quiet`, and then for all
@@ -65,8 +55,7 @@ pub(super) fn next(notices: &Receiver<Notice>, quiet: Duration) -> Option<Look> 
         if left.is_zero() {
             break;
         }
-        let moment = moment(burst.paths.len(), burst.partly.len());
-        match notices.recv_timeout(moment.min(left)) {
+        match notices.recv_timeout(burst.moment().min(left)) {
             Ok(notice) => burst.add(notice),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
@@ -82,8 +71,10 @@ pub(super) fn next(notices: &Receiver<Notice>, quiet: Duration) -> Option<Look> 
 #[derive(Default)]
 struct Burst {
     paths: BTreeSet<PathBuf>,
-    /// Those of them that are not whole.
-    partly: BTreeSet<PathBuf>,
+    /// Those of them that are being written.
+    begun: BTreeSet<PathBuf>,
+    /// Those of them that are gone.
+    gone: BTreeSet<PathBuf>,
     everywhere: bool,
 }
 
@@ -94,12 +85,28 @@ impl Burst {
             return;
         };
         for path in paths {
+            self.begun.remove(&path);
+            self.gone.remove(&path);
             match notice.state {
-                Written::Partly => self.partly.insert(path.clone()),
-                Written::Whole => self.partly.remove(&path),
+                Written::Begun => self.begun.insert(path.clone()),
+                Written::Gone => self.gone.insert(path.clone()),
+                Written::Whole => true,
             };
             self.paths.insert(path);
         }
+    }
+
+    /// How long after an event another still belongs to it.
+    fn moment(&self) -> Duration {
+        if !self.begun.is_empty() {
+            return LONGEST;
+        }
+        Duration::from_millis(match (self.paths.len(), self.gone.len()) {
+            (21.., _) => 100,
+            (_, 1..) => 60,
+            (5.., _) => 30,
+            _ => 5,
+        })
     }
 }
 
@@ -121,16 +128,19 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_waited_for_until_it_is_whole() {
+    fn a_file_is_waited_for_until_it_is_whole_and_a_moment_until_it_is_back() {
         let mut burst = Burst::default();
         let mut begun = at(&["a", "b"]);
-        begun.state = Written::Partly;
+        begun.state = Written::Begun;
         burst.add(begun);
-        assert_eq!(burst.partly.len(), 2);
         burst.add(at(&["a"]));
+        assert_eq!(burst.moment(), LONGEST);
         burst.add(at(&["b"]));
-        assert!(burst.partly.is_empty());
-        assert!(moment(2, 2) > moment(2, 0));
+        let whole = burst.moment();
+        let mut gone = at(&["a"]);
+        gone.state = Written::Gone;
+        burst.add(gone);
+        assert!(whole < burst.moment() && burst.moment() < LONGEST);
     }
 
     #[test]

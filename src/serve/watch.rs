@@ -206,10 +206,10 @@ fn written(kind: EventKind) -> Option<Written> {
         // Reading is an event too, and we read after each.
         EventKind::Access(_) => None,
         EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
-            Some(Written::Partly)
+            Some(Written::Gone)
         }
         EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => {
-            Some(Written::Partly)
+            Some(Written::Begun)
         }
         _ => Some(Written::Whole),
     }
@@ -284,13 +284,24 @@ mod tests {
             ),
             (
                 EventKind::Modify(ModifyKind::Name(RenameMode::From)),
-                Written::Partly,
+                Written::Gone,
             ),
-            (EventKind::Remove(RemoveKind::File), Written::Partly),
+            (EventKind::Remove(RemoveKind::File), Written::Gone),
             (EventKind::Create(CreateKind::Folder), Written::Whole),
         ] {
             let look = Look::At(vec!["/book/content/x.md".into()]);
             assert_eq!(noticed(kind), Some(Notice { look, state }), "{kind:?}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_is_not_closed_yet_is_only_begun() {
+        for kind in [
+            EventKind::Create(CreateKind::File),
+            EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any)),
+        ] {
+            assert_eq!(noticed(kind).map(|it| it.state), Some(Written::Begun));
         }
     }
 

@@ -63,13 +63,18 @@ describe("a page that is open while its book is written", () => {
     assert.deepEqual(seen.problems, []);
   });
 
-  test("keeps disclosures as they were", async () => {
-    const some = page.locator("main details").first();
-    const open = !(await some.evaluate((node) => node.open));
-    await some.evaluate((node, open) => (node.open = open), open);
-    await written.write(FILE, coe("The second title"));
+  test("keeps disclosures as they were, whichever come and go", async () => {
+    const figure = (name) => page.locator("main details", { hasText: name }).first();
+    await figure("Time to detect").evaluate((node) => (node.open = true));
+    const before = await page.locator("main details").count();
+    const chart = "```chart\ntitle: Failures\n\ntime,failures\n2025-03-14T10:00:00Z,1\n2025-03-14T10:30:00Z,5\n```";
+    const detected = coe("The second title", chart).replace("status:", "detected: 2025-03-14T10:10:00Z\nstatus:");
+    await written.write(FILE, detected);
     await title("The second title");
-    assert.equal(await page.locator("main details").first().evaluate((node) => node.open), open);
+    await figure("Time to detect").getByText("10 min").first().waitFor();
+    assert.ok((await page.locator("main details").count()) > before);
+    assert.ok(await figure("Time to detect").evaluate((node) => node.open));
+    assert.ok(!(await figure("Time to resolve").evaluate((node) => node.open)));
   });
 
   test("takes a style sheet that changed without being loaded anew", async () => {

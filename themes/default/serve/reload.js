@@ -66,7 +66,7 @@ function reload() {
     // What is read stays where it is, also when text above it grows.
     id: heading?.id,
     below: heading ? -heading.getBoundingClientRect().top : 0,
-    open: disclosures().map((node) => node.open),
+    open: disclosures().map((node) => [named(node), node.open]),
   };
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(kept));
@@ -79,6 +79,11 @@ function reload() {
 }
 
 const disclosures = () => [...document.querySelectorAll("details")];
+/** By what a disclosure is known again among others that come and go: its figures may change. */
+function named(node) {
+  const summary = node.querySelector("summary");
+  return node.id || (summary?.firstElementChild ?? summary)?.textContent.replace(/\d+/g, "").trim();
+}
 
 function restore() {
   let kept = null;
@@ -89,8 +94,10 @@ function restore() {
     return;
   }
   if (!kept) return;
-  const found = disclosures();
-  if (found.length === kept.open.length) found.forEach((node, index) => (node.open = kept.open[index]));
+  for (const node of disclosures()) {
+    const at = kept.open.findIndex(([name]) => name === named(node));
+    if (at >= 0) [[, node.open]] = kept.open.splice(at, 1);
+  }
   const place = () => {
     const heading = kept.id && document.getElementById(kept.id);
     const y = heading ? heading.getBoundingClientRect().top + scrollY + kept.below : kept.y;
