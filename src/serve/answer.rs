@@ -1,5 +1,7 @@
 //! What the server answers with.
 
+use axum::body::Bytes;
+
 use super::content_type;
 use super::stamp::{Stamp, short};
 use crate::markdown::escape;
@@ -12,7 +14,7 @@ pub(super) struct Answer {
     /// What kind of file the body is.
     pub(super) content_type: &'static str,
     /// The file.
-    pub(super) body: Vec<u8>,
+    pub(super) body: Bytes,
     /// A hash of the body, in quotes.
     pub(super) etag: String,
     /// Whether the address has a hash of the body in it, so that browsers may
@@ -33,7 +35,7 @@ impl Answer {
             status: 200,
             content_type: content_type::of(path),
             etag: etag(&body),
-            body,
+            body: body.into(),
             lasting: false,
             moved: None,
             stamp: None,
@@ -68,7 +70,7 @@ impl Answer {
     /// Lets the body be `body`.
     pub(super) fn hold(&mut self, body: Vec<u8>) {
         self.etag = etag(&body);
-        self.body = body;
+        self.body = body.into();
     }
 
     /// The text of a page that says why another cannot be shown.

@@ -44,6 +44,10 @@ use events::OpenPages;
 use keep_up::KeepUp;
 use shown::{Setting, Shown};
 
+/// How many pages are made at once. More would wait for each other on the machine
+/// of an author, and each thread holds memory of its own.
+const MAKERS: usize = 4;
+
 /// How a book is served.
 #[derive(Debug)]
 pub struct Service {
@@ -114,6 +118,7 @@ pub fn serve(
         .spawn(move || keep_up.run())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
+        .max_blocking_threads(MAKERS)
         .build()?;
     listener.set_nonblocking(true)?;
     let result = runtime.block_on(async {
