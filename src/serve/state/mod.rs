@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::book::{self, Collected, Edit, ParsedFile};
+use crate::book::{self, Book, Collected, Edit, ParsedFile};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::history::{self, History};
@@ -145,7 +145,7 @@ impl State {
             collected,
             beside,
             site,
-        } = parts.put_together(options);
+        } = parts.put_together(options, None);
         let now = Snapshot::new(site, &collected, &beside);
         Ok(Self {
             root: root.to_owned(),
@@ -294,7 +294,7 @@ impl State {
             collected,
             beside,
             site,
-        } = parts.put_together(self.options);
+        } = parts.put_together(self.options, Some(&self.collected.book));
         self.now = Snapshot::new(site, &collected, &beside);
         self.collected = collected;
         self.beside = beside;
@@ -365,7 +365,7 @@ struct Made {
 }
 
 impl Parts<'_> {
-    fn put_together(&self, options: Options) -> Made {
+    fn put_together(&self, options: Options, before: Option<&Book>) -> Made {
         let Settings {
             file,
             config,
@@ -380,7 +380,7 @@ impl Parts<'_> {
             drafts: options.drafts,
             keep_prose: false,
         };
-        let collected = book::assemble(tree, files, Arc::clone(config), options);
+        let collected = book::assemble(tree, files, Arc::clone(config), options, before);
         beside.extend(site::problems(&collected.book, file));
         let book = collected.book.clone();
         let site = Site::new(book, Arc::clone(self.theme), Arc::clone(self.history));
