@@ -1,6 +1,7 @@
 //! What COEs may share, and which COEs have each.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -28,6 +29,24 @@ const KINDS: [(TermKind, Named); 3] = [
     (TermKind::Tag, Reason::Tag),
 ];
 
+/// An identifier of a COE. There are hundreds of thousands, which are sorted by
+/// their hashes, since most words of one incident begin alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Identified<'c> {
+    hash: u64,
+    name: &'c str,
+    coe: u32,
+}
+
+impl<'c> Identified<'c> {
+    fn new(name: &'c str, coe: u32) -> Self {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        let hash = hasher.finish();
+        Self { hash, name, coe }
+    }
+}
+
 /// Something that a COE has.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Thing<'c> {
@@ -54,8 +73,7 @@ impl<'c> Thing<'c> {
 /// Everything that COEs have.
 pub(super) struct Things<'c> {
     terms: &'c Terms,
-    /// Every identifier with each COE that has it, sorted.
-    identifiers: Vec<(&'c str, u32)>,
+    identifiers: Vec<Identified<'c>>,
     /// For each thing that may tell something, the COEs that have it, ascending.
     pub(super) holders: Vec<Vec<u32>>,
     /// For each of them, what it is.
@@ -95,14 +113,17 @@ impl<'c> Things<'c> {
             })
             .collect();
         let identifiers = identifiers(coes);
-        for same in identifiers.chunk_by(|a, b| a.0 == b.0) {
-            if (2..=FEW).contains(&same.len()) {
-                for (_, coe) in same {
-                    of_coe[*coe as usize].push(holders.len() as Index);
-                }
-                names.push(Reason::Identifier(same[0].0.into()));
-                holders.push(same.iter().map(|(_, coe)| *coe).collect());
+        let same = identifiers.chunk_by(|a, b| a.name == b.name);
+        let mut few: Vec<&[Identified<'_>]> = same
+            .filter(|same| (2..=FEW).contains(&same.len()))
+            .collect();
+        few.sort_unstable_by_key(|same| same[0].name);
+        for same in few {
+            for it in same {
+                of_coe[it.coe as usize].push(holders.len() as Index);
             }
+            names.push(Reason::Identifier(same[0].name.into()));
+            holders.push(same.iter().map(|it| it.coe).collect());
         }
         Self {
             terms,
@@ -122,22 +143,26 @@ impl<'c> Things<'c> {
                 place.map_or_else(|_| Vec::new(), |place| terms[place].coes.clone())
             }
             Thing::Identifier(name) => {
-                let from = self.identifiers.partition_point(|(other, _)| other < name);
+                let first = Identified::new(name, 0);
+                let from = self.identifiers.partition_point(|other| *other < first);
                 let same = self.identifiers[from..].iter();
-                same.take_while(|(other, _)| other == name)
-                    .map(|(_, coe)| *coe as usize)
+                same.take_while(|other| other.name == *name)
+                    .map(|other| other.coe as usize)
                     .collect()
             }
         }
     }
 }
 
-/// Every identifier with each COE that has it, sorted. No COE has one twice.
-fn identifiers(coes: &[Arc<Coe>]) -> Vec<(&str, u32)> {
-    let mut identifiers: Vec<(&str, u32)> = (0..)
-        .zip(coes)
-        .flat_map(|(index, coe)| coe.identifiers.iter().map(move |it| (it.as_str(), index)))
-        .collect();
+/// The identifiers of all COEs, equal ones side by side, and of these the newest
+/// COE first. No COE has one twice.
+fn identifiers(coes: &[Arc<Coe>]) -> Vec<Identified<'_>> {
+    let count = coes.iter().map(|coe| coe.identifiers.len()).sum();
+    let mut identifiers = Vec::with_capacity(count);
+    for (coe, index) in coes.iter().zip(0..) {
+        let own = coe.identifiers.iter();
+        identifiers.extend(own.map(|name| Identified::new(name, index)));
+    }
     identifiers.par_sort_unstable();
     identifiers
 }

@@ -178,6 +178,10 @@ impl Finder<'_> {
         // after it. Of the others it is enough that they are counted.
         let kept = recurrence.found_open.max(KEPT).min(found.len());
         let others = found.split_off(kept).iter().map(|it| it.coe).collect();
+        found.shrink_to_fit();
+        for it in &mut found {
+            it.actions.shrink_to_fit();
+        }
         recurrence.forerunners = found;
         (recurrence, others)
     }
