@@ -101,10 +101,7 @@ fn connect(
     mut found: Vec<Diagnostic>,
 ) -> Option<Vec<Diagnostic>> {
     let old = Arc::clone(&book.connections[index]);
-    if new.tables != old.tables
-        || new.terms != old.terms
-        || new.named != old.named
-        || new.recurrence_of != old.recurrence_of
+    if new.tables != old.tables || new.terms != old.terms || new.recurrence_of != old.recurrence_of
     {
         return None;
     }

@@ -13,14 +13,14 @@ use super::links::{resolve_coe, resolve_page};
 use super::parse::{Content, ParsedFile, Parser};
 use super::sources::Sources;
 use super::{
-    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, address, recurrence, redirects,
-    related, terms,
+    Book, CoeIndex, Collected, Connections, Page, PublishedAsset, Terms, address, recurrence,
+    redirects, related, terms,
 };
 use crate::coe::charts::Tables;
 use crate::coe::{Coe, suppressions};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
-use crate::markdown::{Highlighter, url_slug};
+use crate::markdown::Highlighter;
 use crate::source::{TermKind, Tree};
 
 /// What decides, beside the content, what a book shows.
@@ -48,16 +48,18 @@ pub fn collect(mut tree: Tree, config: impl Into<Arc<Config>>, options: Options)
         };
         Parser::new(&config, &tables, &highlighter, options.keep_prose).all(&tree.documents)
     };
-    assemble(tree, parsed, config, options)
+    assemble(tree, parsed, config, options, None)
 }
 
 /// Puts the book together from its files: `parsed` are those of
-/// [`Tree::documents`], in that order.
+/// [`Tree::documents`], in that order. What is computed over all COEs is taken
+/// from `before`, an earlier version of the book, where it would be the same.
 pub fn assemble(
     tree: Tree,
     parsed: impl IntoIterator<Item = ParsedFile>,
     config: Arc<Config>,
     options: Options,
+    before: Option<&Book>,
 ) -> Collected {
     let mut diagnostics = Vec::new();
     let diagnostics_of_tree = tree.diagnostics;
@@ -97,9 +99,9 @@ pub fn assemble(
         config,
         as_of: options.as_of,
         connections: Vec::new(),
+        actions_by_team: Arc::new(actions_by_team(&coes, &terms)),
         terms: Arc::new(terms),
         years: Arc::new(years),
-        actions_by_team: Arc::new(actions_by_team(&coes)),
         redirects: Arc::default(),
         coes,
         pages: Arc::new(pages),
@@ -121,18 +123,19 @@ pub fn assemble(
     book.assets = Arc::new(assets);
     let names = Names::new(&book, &drafts, &hidden, &generated);
     let directory = Directory::new(&names, &sources);
-    let known = directory.addresses(&book);
     let mut entangled = claims.diagnostics.clone();
     let (mut connections, found) = connect(&mut book, &directory);
-    for (connection, related) in connections.iter_mut().zip(related::find(&book.coes)) {
+    let (related, recurrences) = rayon::join(
+        || related::find(&book.coes, &book.terms, &connections, before),
+        || recurrence::find(&book.coes, &connections, before),
+    );
+    let found_over_all = related.into_iter().zip(recurrences);
+    for (connection, (related, recurrence)) in connections.iter_mut().zip(found_over_all) {
         connection.related = related;
-    }
-    let recurrences = recurrence::find(&book.coes, &connections);
-    for (connection, recurrence) in connections.iter_mut().zip(recurrences) {
         connection.recurrence = recurrence;
     }
     book.connections = connections.into_iter().map(Arc::new).collect();
-    let redirects = redirects::gather(&book, &claims, &known, &sources, &mut entangled);
+    let redirects = redirects::gather(&book, &claims, &directory, &mut entangled);
     book.redirects = Arc::new(redirects);
     entangled.extend(diagnostics_of_tree);
     let paths = amend::entangled(&entangled);
@@ -226,17 +229,20 @@ fn by_year(coes: &[Arc<Coe>]) -> Vec<(Option<i16>, Vec<CoeIndex>)> {
     years
 }
 
-fn actions_by_team(coes: &[Arc<Coe>]) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
-    let mut by_team: BTreeMap<String, Vec<(CoeIndex, usize)>> = BTreeMap::new();
+fn actions_by_team(coes: &[Arc<Coe>], terms: &Terms) -> BTreeMap<String, Vec<(CoeIndex, usize)>> {
+    let mut by_team: BTreeMap<&str, Vec<(CoeIndex, usize)>> = BTreeMap::new();
     for (index, coe) in coes.iter().enumerate() {
         for (action, owner) in coe.actions.iter().map(|action| &action.owner).enumerate() {
-            if let Some(owner) = owner {
-                let team = url_slug(&owner.value);
-                by_team.entry(team).or_default().push((index, action));
+            let team = owner.as_ref();
+            if let Some(team) = team.and_then(|owner| terms.get(TermKind::Team, &owner.value)) {
+                by_team.entry(&team.slug).or_default().push((index, action));
             }
         }
     }
+    let by_team = by_team.into_iter();
     by_team
+        .map(|(team, actions)| (team.to_owned(), actions))
+        .collect()
 }
 
 /// Resolves every link, and finds what refers to what.

@@ -26,6 +26,7 @@ mod redirects;
 mod related;
 mod sources;
 mod terms;
+mod things;
 pub mod url;
 
 pub use amend::{Edit, amend};
@@ -92,11 +93,11 @@ pub struct Connections {
     /// COEs of which this says it is a recurrence.
     pub recurrence_of: Vec<CoeIndex>,
     /// The COEs most like this one, the nearest first, at most five.
-    pub related: Vec<Related>,
+    pub related: Arc<[Related]>,
     /// COEs that refer to this one, newest first.
     pub referred_by: Vec<CoeIndex>,
     /// Earlier COEs of its kind, and which of their actions were open.
-    pub recurrence: recurrence::Recurrence,
+    pub recurrence: Arc<recurrence::Recurrence>,
 }
 
 /// A file with the address it is published under.

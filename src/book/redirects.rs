@@ -1,10 +1,11 @@
 //! Old addresses that lead to new ones: `aliases` of COEs, and
 //! `[output.html.redirect]`.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::Claims;
-use super::sources::Sources;
+use super::directory::Directory;
 use super::{Book, address};
 use crate::config::FILE_NAME;
 use crate::diagnostic::{Diagnostic, Location, Rule, rules, whole_file};
@@ -15,11 +16,11 @@ use crate::markdown::url_slug;
 pub(super) fn gather(
     book: &Book,
     claims: &Claims<'_>,
-    known: &BTreeSet<String>,
-    sources: &Sources<'_>,
+    directory: &Directory<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let mut redirects = BTreeMap::new();
+    let known = LazyCell::new(|| directory.addresses(book));
     for (from, to) in &book.config.html.redirect {
         let here = || whole_file(FILE_NAME);
         let Some(output) = output_path(from) else {
@@ -30,7 +31,7 @@ pub(super) fn gather(
             diagnostics.push(taken(from, here()));
             continue;
         }
-        if !leads_somewhere(to, known) {
+        if !leads_somewhere(to, &known) {
             diagnostics.push(problem(
                 &rules::BROKEN_LINK,
                 here(),
@@ -42,7 +43,7 @@ pub(super) fn gather(
     }
     for coe in &book.coes {
         for alias in &coe.front.aliases {
-            let here = || sources.location(&coe.path, alias.span);
+            let here = || directory.sources.location(&coe.path, alias.span);
             let output = match alias.value.trim_matches('/') {
                 path if path.contains('/') => output_path(path),
                 id => output_path(&address::coe(&url_slug(id))),

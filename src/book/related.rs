@@ -5,15 +5,19 @@
 //! it. No work is ever done over all pairs: a candidate must stand near, in
 //! the list of those that share a thing, and that window has a fixed width; so
 //! the time grows with the number of COEs, not with its square.
+//!
+//! What is most like a COE depends on the things that it has itself and on who
+//! else has them. So after an edit only those are looked at again that have a
+//! thing which the edited COE has got or lost.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::CoeIndex;
+use super::things::{Index, Thing, Things};
+use super::{Book, CoeIndex, Connections, Terms};
 use crate::coe::Coe;
-use crate::markdown::url_slug;
 
 /// A COE that is like another.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,130 +34,121 @@ pub struct Related {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// A service, by its slug.
-    Service(String),
+    Service(Arc<str>),
     /// A cause, by its slug.
-    Cause(String),
+    Cause(Arc<str>),
     /// A tag, by its slug.
-    Tag(String),
+    Tag(Arc<str>),
     /// An identifier that stands in few COEs, such as an error code.
-    Identifier(String),
+    Identifier(Arc<str>),
 }
 
 /// How many are kept for each COE.
 const KEPT: usize = 5;
-/// An identifier in more COEs than this tells nothing.
-const FEW: usize = 8;
 /// How many neighbours, on each side, in the list of a shared thing.
 const WINDOW: usize = 24;
 /// Less shared information than this, in nats, is a coincidence.
 const LEAST_SCORE: f64 = 1.0;
 
-/// For each COE those most like it, the nearest first.
-pub(super) fn find(coes: &[Arc<Coe>]) -> Vec<Vec<Related>> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for coe in coes {
-        for identifier in &coe.identifiers {
-            *counts.entry(identifier).or_default() += 1;
-        }
-    }
-    let features: Vec<Vec<Reason>> = coes
-        .par_iter()
-        .map(|coe| {
-            let own = coe.identifiers.iter();
-            features(
-                coe,
-                own.filter(|identifier| (2..=FEW).contains(&counts[identifier.as_str()])),
-            )
-        })
-        .collect();
-    drop(counts);
-    let mut numbers: HashMap<&Reason, usize> = HashMap::new();
-    let mut holders: Vec<Vec<CoeIndex>> = Vec::new();
-    for (coe, own) in features.iter().enumerate() {
-        for feature in own {
-            let number = *numbers.entry(feature).or_insert(holders.len());
-            if number == holders.len() {
-                holders.push(Vec::new());
-            }
-            holders[number].push(coe);
-        }
-    }
-    let numbered: Vec<Vec<usize>> = features
-        .iter()
-        .map(|own| {
-            let mut own: Vec<usize> = own
-                .iter()
-                .map(|feature| numbers[feature])
-                .filter(|number| holders[*number].len() > 1)
-                .collect();
-            own.sort_unstable();
-            own
-        })
-        .collect();
-    let mut names: Vec<Option<&Reason>> = vec![None; holders.len()];
-    for (feature, number) in &numbers {
-        names[*number] = Some(feature);
-    }
+/// For each COE those most like it, the nearest first. What holds as it did in
+/// `before`, an earlier version of the book, is taken from there.
+pub(super) fn find(
+    coes: &[Arc<Coe>],
+    terms: &Terms,
+    connections: &[Connections],
+    before: Option<&Book>,
+) -> Vec<Arc<[Related]>> {
+    let things = Things::of(coes, terms, connections);
+    let touched = before.and_then(|before| Some((before, touched(coes, &things, before)?)));
     let total = coes.len() as f64;
-    let index = Index {
-        information: holders
-            .iter()
-            .map(|holders| (total / holders.len() as f64).ln())
-            .collect(),
-        holders: &holders,
-        numbered: &numbered,
-        names: &names,
+    let information: Vec<f64> = things
+        .holders
+        .iter()
+        .map(|holders| (total / holders.len() as f64).ln())
+        .collect();
+    let finder = Finder {
+        things: &things,
+        information,
     };
     (0..coes.len())
         .into_par_iter()
-        .map(|coe| index.nearest(coe))
+        .map_init(
+            || vec![0.0; things.holders.len()],
+            |own, coe| match &touched {
+                Some((before, touched)) if !touched.contains(&coe) => {
+                    Arc::clone(&before.connections[coe].related)
+                }
+                _ => finder.nearest(coe, own).into(),
+            },
+        )
         .collect()
 }
 
-/// What a COE may share with another, without repeats.
-fn features<'i>(coe: &Coe, identifiers: impl Iterator<Item = &'i String>) -> Vec<Reason> {
-    let slugs = |terms: &[crate::diagnostic::Spanned<String>]| -> Vec<String> {
-        terms.iter().map(|term| url_slug(&term.value)).collect()
-    };
-    let mut features: Vec<Reason> = Vec::new();
-    features.extend(slugs(&coe.front.services).into_iter().map(Reason::Service));
-    features.extend(slugs(&coe.front.causes).into_iter().map(Reason::Cause));
-    features.extend(slugs(&coe.front.tags).into_iter().map(Reason::Tag));
-    features.extend(identifiers.cloned().map(Reason::Identifier));
-    features.sort();
-    features.dedup();
-    features
+/// The COEs for which others may be most alike than in `before`; nothing if these
+/// may be all.
+fn touched(coes: &[Arc<Coe>], things: &Things<'_>, before: &Book) -> Option<BTreeSet<CoeIndex>> {
+    if before.coes.len() != coes.len() {
+        return None;
+    }
+    let pairs = coes.iter().zip(&before.coes).enumerate();
+    let edited = pairs.filter(|(_, (now, before))| !Arc::ptr_eq(now, before));
+    let mut touched = BTreeSet::new();
+    for (index, (now, before)) in edited {
+        let (now, before) = (Thing::all(now), Thing::all(before));
+        for thing in now.symmetric_difference(&before) {
+            touched.insert(index);
+            touched.extend(things.having(thing));
+        }
+    }
+    Some(touched)
 }
 
-struct Index<'i> {
-    /// For each feature, what it tells, in nats.
+struct Finder<'f> {
+    things: &'f Things<'f>,
+    /// For each thing, what it tells, in nats.
     information: Vec<f64>,
-    /// For each feature, the COEs that have it, ascending.
-    holders: &'i [Vec<CoeIndex>],
-    /// For each COE, the features that tell something, ascending.
-    numbered: &'i [Vec<usize>],
-    names: &'i [Option<&'i Reason>],
 }
 
-impl Index<'_> {
-    fn nearest(&self, coe: CoeIndex) -> Vec<Related> {
-        let mut candidates: Vec<CoeIndex> = Vec::new();
-        for feature in &self.numbered[coe] {
-            let holders = &self.holders[*feature];
-            let own = holders.partition_point(|holder| *holder < coe);
-            let window = own.saturating_sub(WINDOW)..(own + WINDOW + 1).min(holders.len());
+impl Finder<'_> {
+    /// Those most like a COE. `own` is as long as there are things, and nought.
+    fn nearest(&self, coe: CoeIndex, own: &mut [f64]) -> Vec<Related> {
+        let things = &self.things.of_coe[coe];
+        let mut candidates: Vec<u32> = Vec::new();
+        for thing in things {
+            let holders = &self.things.holders[*thing as usize];
+            let place = holders.partition_point(|holder| (*holder as usize) < coe);
+            let window = place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(holders.len());
             candidates.extend(&holders[window]);
         }
         candidates.sort_unstable();
         candidates.dedup();
+        for thing in things {
+            own[*thing as usize] = self.information[*thing as usize];
+        }
+        // What only the other has adds nothing; the sum is always in the order of
+        // things, so that it does not depend on which of the two is looked at.
+        let score = |other: CoeIndex| -> f64 {
+            let others = self.things.of_coe[other].iter();
+            others.map(|thing| own[*thing as usize]).sum()
+        };
         let mut related: Vec<(f64, CoeIndex)> = candidates
             .into_iter()
+            .map(|other| other as usize)
             .filter(|other| *other != coe)
-            .map(|other| (self.score(coe, other), other))
+            .map(|other| (score(other), other))
             .filter(|(score, _)| *score >= LEAST_SCORE)
             .collect();
-        related.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        related.truncate(KEPT);
+        for thing in things {
+            own[*thing as usize] = 0.0;
+        }
+        let nearer = |a: &(f64, CoeIndex), b: &(f64, CoeIndex)| {
+            b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1))
+        };
+        if related.len() > KEPT {
+            related.select_nth_unstable_by(KEPT, nearer);
+            related.truncate(KEPT);
+        }
+        related.sort_by(nearer);
         related
             .into_iter()
             .map(|(score, other)| Related {
@@ -164,33 +159,19 @@ impl Index<'_> {
             .collect()
     }
 
-    /// The features of both, ascending: both lists are.
-    fn shared(&self, a: CoeIndex, b: CoeIndex) -> impl Iterator<Item = usize> + '_ {
-        let mut others = self.numbered[b].iter().copied().peekable();
-        let own = self.numbered[a].iter().copied();
-        own.filter(move |feature| {
-            while others.next_if(|other| other < feature).is_some() {}
-            others.peek() == Some(feature)
-        })
-    }
-
-    fn score(&self, a: CoeIndex, b: CoeIndex) -> f64 {
-        self.shared(a, b)
-            .map(|feature| self.information[feature])
-            .sum()
-    }
-
     fn reasons(&self, a: CoeIndex, b: CoeIndex) -> Vec<Reason> {
-        let mut shared: Vec<usize> = self.shared(a, b).collect();
-        shared.sort_by(|a, b| {
-            self.holders[*a]
-                .len()
-                .cmp(&self.holders[*b].len())
-                .then_with(|| self.names[*a].cmp(&self.names[*b]))
-        });
+        let others = &self.things.of_coe[b];
+        let own = self.things.of_coe[a].iter();
+        let mut shared: Vec<Index> = own
+            .filter(|thing| others.binary_search(thing).is_ok())
+            .copied()
+            .collect();
+        // Things are numbered in the order of their names.
+        shared.sort_by_key(|thing| (self.things.holders[*thing as usize].len(), *thing));
+        let names = &self.things.names;
         shared
             .into_iter()
-            .filter_map(|feature| self.names[feature].cloned())
+            .map(|thing| names[thing as usize].clone())
             .collect()
     }
 }

@@ -33,6 +33,8 @@ pub type TermIndex = usize;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
     by_kind: BTreeMap<TermKind, Vec<Term>>,
+    /// Where each is, by every spelling in a COE: to make a slug takes longer.
+    spellings: HashMap<TermKind, HashMap<String, TermIndex>>,
 }
 
 /// The terms in the front matter of one COE: as many and in the same order as
@@ -59,6 +61,11 @@ impl Terms {
     }
 
     fn index(&self, kind: TermKind, name: &str) -> Option<TermIndex> {
+        let known = self.spellings.get(&kind)?.get(name);
+        known.copied().or_else(|| self.find(kind, name))
+    }
+
+    fn find(&self, kind: TermKind, name: &str) -> Option<TermIndex> {
         let slug = url_slug(name);
         let terms = self.of(kind);
         terms.binary_search_by(|term| term.slug.cmp(&slug)).ok()
@@ -80,9 +87,14 @@ impl Terms {
     }
 }
 
-/// Terms on the way, by vocabulary and slug.
+/// Terms on the way.
 #[derive(Default)]
-struct Gathered(BTreeMap<TermKind, BTreeMap<String, Term>>);
+struct Gathered<'c> {
+    terms: Vec<Term>,
+    by_slug: BTreeMap<(TermKind, String), usize>,
+    /// By vocabulary and spelling.
+    by_name: HashMap<(TermKind, &'c str), usize>,
+}
 
 /// Gathers the terms of all COEs and of the pages that describe terms.
 ///
@@ -127,22 +139,10 @@ pub(super) fn gather(coes: &[Arc<Coe>], pages: &[Page]) -> Terms {
         }
     }
     terms.describe(pages);
-    for term in terms.all() {
-        term.coes.sort_unstable();
-        term.reviewed.sort_unstable();
-    }
-    let sorted =
-        |(kind, terms): (TermKind, BTreeMap<String, Term>)| (kind, terms.into_values().collect());
-    Terms {
-        by_kind: terms.0.into_iter().map(sorted).collect(),
-    }
+    terms.finish()
 }
 
-impl Gathered {
-    fn all(&mut self) -> impl Iterator<Item = &mut Term> {
-        self.0.values_mut().flat_map(BTreeMap::values_mut)
-    }
-
+impl<'c> Gathered<'c> {
     /// Lets a page that stands at a term's address, such as
     /// `services/checkout/index.md`, describe it.
     fn describe(&mut self, pages: &[Page]) {
@@ -152,7 +152,7 @@ impl Gathered {
             .filter(|(_, page)| page.role == Role::Page)
             .map(|(index, page)| (page.address.as_str(), index))
             .collect();
-        for term in self.all() {
+        for term in &mut self.terms {
             if let Some(page) = at.get(address::term(term.kind, &term.slug).as_str()) {
                 term.page = Some(*page);
                 term.title.clone_from(&pages[*page].title);
@@ -160,26 +160,54 @@ impl Gathered {
         }
     }
 
-    fn entry(&mut self, kind: TermKind, name: &str) -> &mut Term {
-        let slug = url_slug(name);
-        self.0
-            .entry(kind)
-            .or_default()
-            .entry(slug.clone())
-            .or_insert_with(|| Term {
-                kind,
-                slug,
-                title: name.to_owned(),
-                coes: Vec::new(),
-                reviewed: Vec::new(),
-                page: None,
+    fn entry(&mut self, kind: TermKind, name: &'c str) -> &mut Term {
+        let Self {
+            terms,
+            by_slug,
+            by_name,
+        } = self;
+        let place = *by_name.entry((kind, name)).or_insert_with(|| {
+            let slug = url_slug(name);
+            *by_slug.entry((kind, slug.clone())).or_insert_with(|| {
+                terms.push(Term {
+                    kind,
+                    slug,
+                    title: name.to_owned(),
+                    coes: Vec::new(),
+                    reviewed: Vec::new(),
+                    page: None,
+                });
+                terms.len() - 1
             })
+        });
+        &mut terms[place]
     }
 
-    fn add(&mut self, kind: TermKind, name: &str, coe: CoeIndex) {
+    fn add(&mut self, kind: TermKind, name: &'c str, coe: CoeIndex) {
         let coes = &mut self.entry(kind, name).coes;
         if coes.last() != Some(&coe) {
             coes.push(coe);
         }
+    }
+
+    /// The terms of each vocabulary in the order of their slugs.
+    fn finish(self) -> Terms {
+        let mut terms: Vec<Option<Term>> = self.terms.into_iter().map(Some).collect();
+        let mut places = vec![0; terms.len()];
+        let mut sorted = Terms::default();
+        for ((kind, _), place) in self.by_slug {
+            let of_kind = sorted.by_kind.entry(kind).or_default();
+            places[place] = of_kind.len();
+            of_kind.extend(terms[place].take());
+        }
+        for term in sorted.by_kind.values_mut().flatten() {
+            term.coes.sort_unstable();
+            term.reviewed.sort_unstable();
+        }
+        for ((kind, name), place) in self.by_name {
+            let spellings = sorted.spellings.entry(kind).or_default();
+            spellings.insert(name.to_owned(), places[place]);
+        }
+        sorted
     }
 }

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use super::actions::{Action, ActionKind, ActionStatus};
 use super::charts::Chart;
-use super::front_matter::FrontMatter;
+use super::front_matter::{Customers, DetectedBy, FrontMatter, Kind, Status};
 use super::timeline::{Milestones, Reached};
 use super::{Coe, Lesson};
-use crate::diagnostic::Span;
+use crate::diagnostic::Spanned;
 use crate::time::{Precision, Zone};
 
 /// Everything of a COE that has a part in what a book computes over all of them:
@@ -18,14 +18,14 @@ use crate::time::{Precision, Zone};
 /// While it stays equal, an edit has changed nothing but the COE's own text and
 /// its own links; what other pages quote of it, they look up when they are made.
 ///
-/// Places of what stands in the body are left out, since they move with every
-/// line above; of the front matter they are not.
+/// Places in the file are left out, since they move with every line above. A book
+/// needs them to tell what is wrong with it, and of a file with which something
+/// is, it takes no edit without looking at all.
 #[derive(Debug, PartialEq)]
 pub struct Outward<'c> {
     place: (&'c str, &'c str, &'c str, bool),
-    title: (&'c str, Span),
     date: Option<Date>,
-    front: &'c FrontMatter,
+    front: Front<'c>,
     identifiers: &'c [String],
     milestones: [Option<When<'c>>; 5],
     actions: Vec<Promise<'c>>,
@@ -35,6 +35,24 @@ pub struct Outward<'c> {
 }
 
 type When<'c> = (Timestamp, &'c Zone, bool, Precision);
+
+/// What the front matter says, without what only pages show.
+#[derive(Debug, PartialEq)]
+struct Front<'c> {
+    status: Status,
+    kind: Kind,
+    severity: Option<&'c str>,
+    services: Vec<&'c str>,
+    tags: Vec<&'c str>,
+    causes: Vec<&'c str>,
+    owner: Option<&'c str>,
+    reviewers: Vec<&'c str>,
+    days: [Option<Date>; 2],
+    detected_by: Option<DetectedBy>,
+    customers: Option<Customers>,
+    recurrence_of: Vec<&'c str>,
+    aliases: Vec<&'c str>,
+}
 
 /// An action without its markup.
 #[derive(Debug, PartialEq)]
@@ -61,8 +79,6 @@ impl Coe {
             slug,
             path,
             bundle,
-            title,
-            title_span,
             date,
             front,
             milestones,
@@ -77,6 +93,8 @@ impl Coe {
             headings: _,
             anchor_aliases: _,
             // Looked up by the pages that show them.
+            title: _,
+            title_span: _,
             summary: _,
             footnotes: _,
             // Resolved again with every edit.
@@ -94,9 +112,8 @@ impl Coe {
         } = milestones;
         Outward {
             place: (id, slug, path, *bundle),
-            title: (title, *title_span),
             date: *date,
-            front,
+            front: said(front),
             identifiers,
             milestones: [started, detected, declared, mitigated, resolved]
                 .map(|it| it.as_ref().map(when)),
@@ -105,6 +122,51 @@ impl Coe {
             charts: charts.iter().map(data).collect(),
             anchors: self.anchors(),
         }
+    }
+}
+
+fn said(front: &FrontMatter) -> Front<'_> {
+    let FrontMatter {
+        // In the COE's own title, date, milestones and identifiers.
+        title: _,
+        date: _,
+        milestones: _,
+        symptoms: _,
+        status,
+        kind,
+        severity,
+        services,
+        tags,
+        owner,
+        reviewers,
+        review_started,
+        published_on,
+        causes,
+        detected_by,
+        customers,
+        // What rules say of a COE alone.
+        customers_unread: _,
+        // Resolved again with every edit.
+        related: _,
+        recurrence_of,
+        // Looked up by the page that shows them.
+        links: _,
+        aliases,
+    } = front;
+    Front {
+        status: *status,
+        kind: *kind,
+        severity: value(severity.as_ref()),
+        services: values(services),
+        tags: values(tags),
+        causes: values(causes),
+        owner: value(owner.as_ref()),
+        reviewers: values(reviewers),
+        days: [review_started, published_on].map(|day| day.map(|day| day.value)),
+        detected_by: detected_by.map(|it| it.value),
+        customers: customers.map(|it| it.value),
+        recurrence_of: values(recurrence_of),
+        aliases: values(aliases),
     }
 }
 
@@ -164,4 +226,12 @@ fn promise(action: &Action) -> Promise<'_> {
         verified: verified.is_some(),
         link: link.is_some(),
     }
+}
+
+fn value(of: Option<&Spanned<String>>) -> Option<&str> {
+    of.map(|it| it.value.as_str())
+}
+
+fn values(of: &[Spanned<String>]) -> Vec<&str> {
+    of.iter().map(|it| it.value.as_str()).collect()
 }

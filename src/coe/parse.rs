@@ -149,6 +149,7 @@ fn identifiers(parts: &Parts, front: &FrontMatter) -> Vec<String> {
         .collect();
     identifiers.sort();
     identifiers.dedup();
+    identifiers.shrink_to_fit();
     identifiers
 }
 

@@ -17,7 +17,7 @@ mod order;
 pub use choice::{Choice, teams};
 pub use entry::Entry;
 pub use export::Export;
-pub use order::{Ledger, Row, SOON_DAYS, Team, days_left, ledger, sort, team_slug};
+pub use order::{Ledger, Row, SOON_DAYS, Team, count, days_left, ledger, sort, team_slug};
 
 #[cfg(doc)]
 use crate::book::Book;

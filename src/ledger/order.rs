@@ -144,6 +144,14 @@ impl Ledger {
     }
 }
 
+/// How many open actions and ideas a book has: as many as its ledger has rows.
+pub fn count(book: &Book) -> usize {
+    let actions = book.coes.iter().flat_map(|coe| &coe.actions);
+    let statuses = actions.map(|action| action.status);
+    let stands = |it: &ActionStatus| *it == ActionStatus::Proposed || it.is_open();
+    statuses.filter(stands).count()
+}
+
 /// Puts every promise of the book in order.
 pub fn ledger(book: &Book) -> Ledger {
     let mut ledger = Ledger::default();

@@ -15,7 +15,7 @@ const AGAIN: usize = 2;
 const VERIFIED_LENGTH: usize = 120;
 
 pub(super) fn view(page: &Page<'_>, number: usize) -> Titled<ActionsPage> {
-    let ledger = &page.site.ledger;
+    let ledger = page.site.ledger();
     let shown = slice(&ledger.rows, number, ACTIONS_PER_PAGE);
     let rows = |group: &[Row]| -> Vec<LedgerRow> {
         group

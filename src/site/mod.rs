@@ -35,7 +35,7 @@ pub use href::Place;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use routes::Route;
 use serde::Serialize;
@@ -60,11 +60,12 @@ pub struct Site {
     routes: Arc<BTreeMap<String, Route>>,
     /// The orders of long lists: each page of one shows its part.
     lessons: Arc<Vec<lessons::Group>>,
-    ledger: Arc<Ledger>,
+    /// Made for the first page that shows promises.
+    ledger: Arc<OnceLock<Ledger>>,
     /// The configured severities, the gravest first.
     severities: Arc<Vec<SeverityView>>,
-    /// The facts behind statistics and strips.
-    insights: Arc<Insights>,
+    /// The facts behind statistics and strips, made for the first that asks.
+    insights: Arc<OnceLock<Insights>>,
     /// The pages of the menu, by their indexes.
     menu: Arc<Vec<usize>>,
 }
@@ -100,14 +101,14 @@ impl Site {
     /// Lays out the site of a book.
     pub fn new(book: Book, theme: impl Into<Arc<Theme>>, history: impl Into<Arc<History>>) -> Self {
         let (theme, history) = (theme.into(), history.into());
-        let (lessons, ledger) = (lessons::groups(&book), ledger::ledger(&book));
+        let lessons = lessons::groups(&book);
         Self {
-            routes: Arc::new(routes::all(&book, &theme, &lessons, &ledger)),
+            routes: Arc::new(routes::all(&book, &theme, &lessons)),
             menu: Arc::new(frame::menu_pages(&book)),
             severities: Arc::new(severity::views(&book.config.coe.severities)),
-            insights: Arc::new(Insights::of(&book)),
+            insights: Arc::default(),
             lessons: Arc::new(lessons),
-            ledger: Arc::new(ledger),
+            ledger: Arc::default(),
             book,
             theme,
             history,
@@ -129,6 +130,16 @@ impl Site {
             insights: Arc::clone(&self.insights),
             menu: Arc::clone(&self.menu),
         }
+    }
+
+    /// The promises of the whole book.
+    fn ledger(&self) -> &Ledger {
+        self.ledger.get_or_init(|| ledger::ledger(&self.book))
+    }
+
+    /// The facts behind statistics and strips.
+    fn insights(&self) -> &Insights {
+        self.insights.get_or_init(|| Insights::of(&self.book))
     }
 
     /// Every output path, such as `coes/x/index.html`, sorted.

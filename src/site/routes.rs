@@ -6,7 +6,7 @@ use super::insights::{self, Sheet};
 use super::lessons::Group;
 use crate::book::{Book, CoeIndex, address};
 use crate::insights::Scope;
-use crate::ledger::{Export, Ledger};
+use crate::ledger::{self, Export};
 use crate::source::TermKind;
 use crate::theme::Theme;
 
@@ -73,12 +73,7 @@ pub(super) fn pages(count: usize, per_page: usize) -> usize {
 }
 
 /// Every route by its output path, such as `coes/x/index.html`.
-pub(super) fn all(
-    book: &Book,
-    theme: &Theme,
-    lessons: &[Group],
-    ledger: &Ledger,
-) -> BTreeMap<String, Route> {
+pub(super) fn all(book: &Book, theme: &Theme, lessons: &[Group]) -> BTreeMap<String, Route> {
     let mut routes = Routes::default();
     routes.page("", Route::Home);
     routes.numbered(
@@ -113,7 +108,7 @@ pub(super) fn all(
         }
     }
     of_lessons(lessons, &mut routes);
-    let count = pages(ledger.count(), ACTIONS_PER_PAGE);
+    let count = pages(ledger::count(book), ACTIONS_PER_PAGE);
     routes.numbered("actions/", count, Route::Actions);
     for export in Export::ALL {
         routes.file(export.address(), Route::Export(export));

@@ -101,17 +101,20 @@ fn begun() -> (tempfile::TempDir, PathBuf) {
     (folder, root)
 }
 
-/// Takes the steps one by one; every third looks everywhere.
+/// Takes the steps: some two at once, and then one after which it looks
+/// everywhere.
 fn walk(steps: &[Step]) {
     let (_folder, root) = begun();
     let mut state = State::open(&root, OPTIONS).unwrap();
+    let mut touched = Vec::new();
     for (number, step) in steps.iter().enumerate() {
-        let touched = step.take(&root);
-        let look = if number % 3 == 2 {
-            Look::Everywhere
-        } else {
-            Look::At(touched)
+        touched.extend(step.take(&root));
+        let look = match number % 5 {
+            2 if number + 1 < steps.len() => continue,
+            4 => Look::Everywhere,
+            _ => Look::At(touched.clone()),
         };
+        touched.clear();
         state.refresh(&look);
         compare(&root, state.snapshot(), &format!("{:?}", &steps[..=number]));
     }
@@ -127,6 +130,38 @@ proptest! {
     #[test]
     fn no_page_is_ever_stale(steps in vec(steps(), 1..14)) {
         walk(&steps);
+    }
+}
+
+#[test]
+fn among_more_coes_than_are_looked_at_those_most_alike_are_found_again() {
+    let (_folder, root) = begun();
+    let put = |number: usize, tags: &str, symptom: usize| {
+        let (month, day) = (1 + number / 28, 1 + number % 28);
+        let name = format!("content/coes/2025/2025-{month:02}-{day:02}-c{number}.md");
+        let service = number % 3;
+        let front = format!("services: [s{service}]\ntags: [{tags}]\nsymptoms: [e{symptom}]\n");
+        let text = format!("---\ntitle: C{number}\n{front}---\n\n## Summary\n\nX.\n");
+        fs::write(root.join(&name), text).unwrap();
+        root.join(name)
+    };
+    // An identifier tells something in eight COEs, and in nine no more.
+    for number in 0..90 {
+        put(number, ["a", "a, b", "b", "c"][number % 4], number / 9);
+    }
+    let mut state = State::open(&root, OPTIONS).unwrap();
+    let edits = [
+        vec![(40, "b", 4)],
+        vec![(41, "a, rare", 9)],
+        vec![(42, "rare", 10), (43, "aa, rare", 10)],
+        vec![(42, "", 11), (3, "c, rare", 0)],
+        vec![(0, "c", 4), (89, "c", 4)],
+    ];
+    for edits in edits {
+        let paths = edits.iter();
+        let paths = paths.map(|(number, tags, symptom)| put(*number, tags, *symptom));
+        state.refresh(&Look::At(paths.collect()));
+        compare(&root, state.snapshot(), &format!("{edits:?}"));
     }
 }
 

@@ -7,44 +7,86 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::{Forerunner, KEPT, PAIRS, Recurrence, WINDOW, When, began, ended, stood};
-use crate::book::{CoeIndex, Connections, TermIndex};
+use super::standing::Promise;
+use super::{Forerunner, KEPT, PAIRS, Recurrence, Stood, WINDOW, When, began, ended};
+use crate::book::{Book, CoeIndex, Connections, TermIndex};
 use crate::coe::Coe;
 
 /// A service and a cause.
 type Pair = (TermIndex, TermIndex);
 
-/// When a COE began and was over.
-#[derive(Clone, Copy)]
+/// What of a COE itself has a part in this.
+#[derive(PartialEq)]
 struct Extent {
+    /// When it began and was over.
     began: Option<When>,
     ended: Option<When>,
+    /// Its actions, by their index.
+    promises: Vec<Option<Promise>>,
 }
 
 impl Extent {
+    fn of(coe: &Coe) -> Self {
+        let promise = |action| Promise::of(coe, action);
+        Self {
+            began: began(coe),
+            ended: ended(coe),
+            promises: coe.actions.iter().map(promise).collect(),
+        }
+    }
+
     /// Where it stands in the lists of [`Finder::holders`].
-    fn position(self) -> Option<Timestamp> {
+    fn position(&self) -> Option<Timestamp> {
         self.began.or(self.ended).map(When::earliest)
     }
 }
 
 struct Finder<'f> {
-    coes: &'f [Arc<Coe>],
     connections: &'f [Connections],
     spans: Vec<Extent>,
     /// For each pair the COEs that have both, in the order of their positions.
     holders: HashMap<Pair, Vec<(Timestamp, CoeIndex)>>,
 }
 
-/// The forerunners and sequels of each COE.
-pub(in crate::book) fn find(coes: &[Arc<Coe>], connections: &[Connections]) -> Vec<Recurrence> {
-    let spans: Vec<Extent> = coes
-        .par_iter()
-        .map(|coe| Extent {
-            began: began(coe),
-            ended: ended(coe),
-        })
-        .collect();
+/// The forerunners and sequels of each COE; those of `before`, an earlier version
+/// of the book, if nothing on which they depend is other than it was.
+pub(in crate::book) fn find(
+    coes: &[Arc<Coe>],
+    connections: &[Connections],
+    before: Option<&Book>,
+) -> Vec<Arc<Recurrence>> {
+    match before.filter(|before| is_same(coes, connections, before)) {
+        Some(before) => {
+            let known = before.connections.iter();
+            known.map(|it| Arc::clone(&it.recurrence)).collect()
+        }
+        None => find_all(coes, connections)
+            .into_iter()
+            .map(Arc::new)
+            .collect(),
+    }
+}
+
+/// Whether everything on which recurrences depend is as it was in `before`.
+fn is_same(coes: &[Arc<Coe>], connections: &[Connections], before: &Book) -> bool {
+    let same_coe = |(now, before): (&Arc<Coe>, &Arc<Coe>)| {
+        Arc::ptr_eq(now, before) || Extent::of(now) == Extent::of(before)
+    };
+    let same_connections = |(now, before): (&Connections, &Arc<Connections>)| {
+        now.terms.services == before.terms.services
+            && now.terms.causes == before.terms.causes
+            && now.recurrence_of == before.recurrence_of
+    };
+    coes.len() == before.coes.len()
+        && coes.iter().zip(&before.coes).all(same_coe)
+        && connections
+            .iter()
+            .zip(&before.connections)
+            .all(same_connections)
+}
+
+fn find_all(coes: &[Arc<Coe>], connections: &[Connections]) -> Vec<Recurrence> {
+    let spans: Vec<Extent> = coes.par_iter().map(|coe| Extent::of(coe)).collect();
     let mut holders: HashMap<Pair, Vec<(Timestamp, CoeIndex)>> = HashMap::new();
     for (coe, connection) in connections.iter().enumerate() {
         if let Some(position) = spans[coe].position() {
@@ -59,7 +101,6 @@ pub(in crate::book) fn find(coes: &[Arc<Coe>], connections: &[Connections]) -> V
         list.dedup();
     }
     let finder = Finder {
-        coes,
         connections,
         spans,
         holders,
@@ -137,6 +178,10 @@ impl Finder<'_> {
         // after it. Of the others it is enough that they are counted.
         let kept = recurrence.found_open.max(KEPT).min(found.len());
         let others = found.split_off(kept).iter().map(|it| it.coe).collect();
+        found.shrink_to_fit();
+        for it in &mut found {
+            it.actions.shrink_to_fit();
+        }
         recurrence.forerunners = found;
         (recurrence, others)
     }
@@ -172,11 +217,10 @@ impl Finder<'_> {
         (near.filter(move |other| *other != coe), start > 0)
     }
 
-    fn standing(&self, coe: CoeIndex, began: When) -> Vec<(usize, super::Stood)> {
-        let coe = &self.coes[coe];
-        let actions = coe.actions.iter().enumerate();
-        actions
-            .filter_map(|(index, action)| Some((index, stood(coe, action, began.day)?)))
+    fn standing(&self, coe: CoeIndex, began: When) -> Vec<(usize, Stood)> {
+        let promises = self.spans[coe].promises.iter().enumerate();
+        promises
+            .filter_map(|(index, promise)| Some((index, (*promise)?.stood(began.day)?)))
             .collect()
     }
 }

@@ -61,14 +61,14 @@ impl Fixture {
             ..Connections::default()
         };
         let connections: Vec<Connections> = coes.iter().map(connect).collect();
-        let recurrences = find(&coes, &connections);
+        let recurrences = find(&coes, &connections, None);
         Found { coes, recurrences }
     }
 }
 
 struct Found {
     coes: Vec<Arc<Coe>>,
-    recurrences: Vec<Recurrence>,
+    recurrences: Vec<Arc<Recurrence>>,
 }
 
 impl Found {

@@ -182,6 +182,8 @@ impl<'f> Fields<'f> {
                 _ => text,
             });
         }
+        // Most lists have one or two, and there are many COEs.
+        texts.shrink_to_fit();
         texts
     }
 

@@ -9,11 +9,15 @@
 //! | the history | Git names the same last commit |
 //! | what looking at a file gave | nobody has touched the file ([`Shelf`]) |
 //! | a parsed document | its text, its CSV files and the settings are the same |
+//! | the book but for the edited COEs | their [`outward`](crate::coe::Coe::outward) facts are: an edit of text, links or title ([`book::amend()`]) |
+//! | which COEs are most like one | it has nothing that an edited COE has got or lost: service, cause, tag, identifier |
+//! | what happened before | no COE's services, causes, `recurrence-of`, times or days of actions differ |
 //!
-//! The book itself, and the site, are put together anew from these whenever one
-//! of them has changed, so that no page can be older than the files. Of an edit to
-//! a COE's text alone the book tells by types that nothing else depends on it
-//! ([`crate::book::amend()`]), and all else is shared with the book before.
+//! All else of the book, and the site, is put together anew from these whenever
+//! one of them has changed, so that no page can be older than the files. What
+//! [`book::assemble()`] keeps of the book before, it keeps because it has compared
+//! what that depends on. Promises and statistics are computed for the first page
+//! that shows them.
 
 mod parsed;
 mod settings;
@@ -23,7 +27,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::book::{self, Collected, Edit, ParsedFile};
+use crate::book::{self, Book, Collected, Edit, ParsedFile};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic};
 use crate::history::{self, History};
@@ -88,7 +92,8 @@ pub struct State {
     history: Remembered,
     shelf: Shelf,
     parsed: Parsed,
-    /// Grammars, which take long to load.
+    /// Grammars, loaded as edits need them: those of every language in the book
+    /// take tens of megabytes, and go when the book has been read.
     highlighter: Highlighter,
     /// Whether something has changed since the site was put together.
     outdated: bool,
@@ -124,18 +129,19 @@ impl State {
     pub fn open(root: &Path, options: Options) -> Result<Self, Failure> {
         let settings = Settings::read(root)?;
         let theme = Dressed::read(root, &settings.config)?;
-        let highlighter = Highlighter::default();
+        let first = Highlighter::default();
         let (mut shelf, mut parsed) = (Shelf::default(), Parsed::default());
         let (history, looked) = rayon::join(
             || Remembered::read(root, &settings.config),
             || {
                 let looked = shelf.look(root, &settings.config, &Look::Everywhere)?;
                 let config = &settings.config;
-                parsed.refresh(&looked, &shelf, config, &highlighter);
+                parsed.refresh(&looked, &shelf, config, &first);
                 Ok::<_, Failure>(())
             },
         );
         looked?;
+        drop(first);
         let parts = Parts {
             settings: &settings,
             theme: &theme.theme,
@@ -147,7 +153,7 @@ impl State {
             collected,
             beside,
             site,
-        } = parts.put_together(options);
+        } = parts.put_together(options, None);
         let now = Snapshot::new(site, &collected, &beside);
         Ok(Self {
             root: root.to_owned(),
@@ -157,7 +163,7 @@ impl State {
             history,
             shelf,
             parsed,
-            highlighter,
+            highlighter: Highlighter::default(),
             outdated: false,
             unread: false,
             collected,
@@ -300,7 +306,7 @@ impl State {
             collected,
             beside,
             site,
-        } = parts.put_together(self.options);
+        } = parts.put_together(self.options, Some(&self.collected.book));
         self.now = Snapshot::new(site, &collected, &beside);
         self.collected = collected;
         self.beside = beside;
@@ -372,7 +378,7 @@ struct Made {
 }
 
 impl Parts<'_> {
-    fn put_together(&self, options: Options) -> Made {
+    fn put_together(&self, options: Options, before: Option<&Book>) -> Made {
         let Settings {
             file,
             config,
@@ -387,7 +393,7 @@ impl Parts<'_> {
             drafts: options.drafts,
             keep_prose: false,
         };
-        let collected = book::assemble(tree, files, Arc::clone(config), options);
+        let collected = book::assemble(tree, files, Arc::clone(config), options, before);
         beside.extend(site::problems(&collected.book, file));
         let book = collected.book.clone();
         let site = Site::new(book, Arc::clone(self.theme), Arc::clone(self.history));

@@ -12,7 +12,7 @@ use crate::insights::tally::{self, Tally};
 use crate::insights::{Insights, Reach, Scope};
 
 pub(super) fn coes_by_month(site: &Site, scope: Scope) -> Rows {
-    let (insights, levels) = (&site.insights, site.book.config.coe.severities.len());
+    let (insights, levels) = (site.insights(), site.book.config.coe.severities.len());
     let mut first = heads(&["month"]);
     first.extend(site.book.config.coe.severities.iter().cloned());
     first.extend(heads(&["no severity", "near misses"]));

@@ -43,7 +43,7 @@ struct Desk<'d> {
 pub(super) fn view(page: &Page<'_>, scope: Scope) -> Titled<InsightsPage> {
     let desk = Desk {
         page,
-        insights: &page.site.insights,
+        insights: page.site.insights(),
         scope,
     };
     let list = address(scope);

@@ -55,7 +55,7 @@ impl Sheet {
 
     /// Its bytes.
     pub(in crate::site) fn bytes(self, site: &Site, scope: Scope) -> Vec<u8> {
-        let insights = &site.insights;
+        let insights = site.insights();
         let rows = match self {
             Self::CoesByMonth => coes_by_month(site, scope),
             Self::Incidents => incidents(site, scope),
@@ -103,7 +103,7 @@ fn incidents(site: &Site, scope: Scope) -> Rows {
         "customer_minutes",
         "estimates",
     ])];
-    rows.extend(site.insights.of_scope(scope).map(|facts| {
+    rows.extend(site.insights().of_scope(scope).map(|facts| {
         let severities = &book.config.coe.severities;
         let seconds = |elapsed: Option<Elapsed>| or_empty(elapsed.map(|it| it.seconds));
         let about = |elapsed: Option<Elapsed>| elapsed.is_some_and(|it| it.about);
@@ -153,7 +153,7 @@ fn causes(site: &Site, scope: Scope) -> Rows {
     let services = site.book.terms.of(TermKind::Service);
     let causes = site.book.terms.of(TermKind::Cause);
     let mut rows = vec![heads(&["service", "cause", "coes"])];
-    let pairs = matrix::pairs(&site.insights, scope).into_iter();
+    let pairs = matrix::pairs(site.insights(), scope).into_iter();
     rows.extend(pairs.map(|((service, cause), count)| {
         vec![
             services[service].slug.clone(),
@@ -166,7 +166,7 @@ fn causes(site: &Site, scope: Scope) -> Rows {
 
 fn customer_minutes(site: &Site, scope: Scope) -> Rows {
     let services = site.book.terms.of(TermKind::Service);
-    let found = minutes::by_service(&site.insights, scope);
+    let found = minutes::by_service(site.insights(), scope);
     let row = |name: &str, minutes: &minutes::Minutes| {
         vec![
             name.to_owned(),
@@ -192,7 +192,7 @@ fn customer_minutes(site: &Site, scope: Scope) -> Rows {
 }
 
 fn open_actions(site: &Site, scope: Scope) -> Rows {
-    let on = ages(&site.insights, scope).on;
+    let on = ages(site.insights(), scope).on;
     let mut rows = vec![heads(&[
         "coe",
         "action",
@@ -201,9 +201,9 @@ fn open_actions(site: &Site, scope: Scope) -> Rows {
         "as_of",
         "days_open",
     ])];
-    let as_of = site.insights.as_of;
+    let as_of = site.insights().as_of;
     let listed = |action: &&ActionFacts| action.is_open(on) || action.may_be_open(on, as_of);
-    rows.extend(site.insights.actions.iter().filter(listed).map(|action| {
+    rows.extend(site.insights().actions.iter().filter(listed).map(|action| {
         let coe = &site.book.coes[action.coe];
         // Of what may have been closed by then no age is known.
         let opened = action.opened.filter(|_| action.is_open(on));
@@ -228,7 +228,7 @@ fn recurrences(site: &Site, scope: Scope) -> Rows {
         "earlier_coes",
         "earlier_coes_with_open_actions",
     ])];
-    rows.extend(site.insights.of_scope(scope).map(|facts| {
+    rows.extend(site.insights().of_scope(scope).map(|facts| {
         let found = &site.book.connections[facts.coe].recurrence;
         vec![
             site.book.coes[facts.coe].id.clone(),

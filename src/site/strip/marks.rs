@@ -70,7 +70,7 @@ struct Mark {
 impl Mark {
     fn of(page: &Page<'_>, date: Date, index: CoeIndex) -> Self {
         let coe = &page.book().coes[index];
-        let facts = &page.site.insights.coes[index];
+        let facts = &page.site.insights().coes[index];
         Self {
             coe: index,
             date,

@@ -15,6 +15,8 @@ pub(super) enum Step {
     Save(&'static str, String),
     /// A file has one more paragraph, above everything else of its body.
     Insert(&'static str, &'static str),
+    /// A line of a file's front matter says this now.
+    Set(&'static str, &'static str),
     /// A file is gone.
     Remove(&'static str),
     /// A file or folder has another name.
@@ -91,6 +93,12 @@ impl Step {
                 }
                 vec![at(path)]
             }
+            Self::Set(path, line) => {
+                if let Ok(text) = fs::read_to_string(at(path)) {
+                    fs::write(at(path), set(&text, line)).unwrap();
+                }
+                vec![at(path)]
+            }
             Self::Remove(path) => {
                 let _ = fs::remove_file(at(path));
                 vec![at(path)]
@@ -107,6 +115,16 @@ impl Step {
                 vec![at(path)]
             }
         }
+    }
+}
+
+/// The text with one line of its front matter exchanged, or added behind the title.
+fn set(text: &str, line: &str) -> String {
+    let key = line.split_inclusive(':').next().unwrap_or_default();
+    let old = text.lines().find(|old| old.starts_with(key));
+    match old {
+        Some(old) => text.replacen(old, line, 1),
+        None => text.replacen("---\n\n", &format!("{line}\n---\n\n"), 1),
     }
 }
 
@@ -260,9 +278,38 @@ pub(super) fn steps() -> impl Strategy<Value = Step> {
         "![](/picture.svg)",
         "### A heading",
     ]);
+    let line = one_of(&[
+        "title: A longer title than before",
+        "title: T",
+        "services: [dns]",
+        "services: [web, shop, api]",
+        "causes: [config-change, capacity]",
+        "causes: []",
+        "tags: [dns, brand-new]",
+        "tags: [aaa]",
+        "tags: []",
+        "owner: shop",
+        "reviewers: [edge, core]",
+        "status: draft",
+        "status: in-review",
+        "severity: sev2",
+        "kind: near-miss",
+        "customers: ~90",
+        "detected-by: alarm",
+        "date: 2024-02-03",
+        "published-on: 2025-01-03",
+        "symptoms: [ERR-1234, slow]",
+        "symptoms: [slow]",
+        "related: [2025-03-02-b]",
+        "recurrence-of: [2025-03-01-a]",
+        "aliases: [old, older]",
+        "links: [https://example.com/1]",
+    ]);
+    let set = (select(&COES[..]), line);
     let inserted = (select(&COES[..]), paragraph);
     prop_oneof![
         6 => inserted.prop_map(|(path, text)| Step::Insert(path, text)),
+        8 => set.prop_map(|(path, line)| Step::Set(path, line)),
         8 => written.prop_map(|(path, text)| Step::Write(path, text)),
         4 => coe().prop_map(|(path, text)| Step::Save(path, text)),
         3 => any_file().prop_map(Step::Remove),
