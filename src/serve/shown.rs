@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::Snapshot;
 use super::answer::Answer;
 use super::script;
-use super::search_files::SearchFiles;
+use super::search::WORKER;
 use super::stamp::{Stamp, short};
 use crate::disk::look::{self, Entry};
 use crate::site::{MakeError, Output, encoded};
-use crate::{search, source};
+use crate::source;
 
 /// Where a book is shown from, and where to.
 #[derive(Debug)]
@@ -38,7 +38,6 @@ pub(super) struct Shown {
     /// Why this is not the book as it stands: a template that fails.
     pub(super) broken: Option<String>,
     pages: Mutex<HashMap<String, Made>>,
-    search: SearchFiles,
 }
 
 impl Shown {
@@ -49,7 +48,6 @@ impl Shown {
             setting,
             broken: None,
             pages: Mutex::default(),
-            search: SearchFiles::default(),
         }
     }
 
@@ -58,11 +56,10 @@ impl Shown {
     pub(super) fn answer(&self, path: &str) -> Arc<Answer> {
         let site = &self.snapshot.site;
         let output = output_path(path);
-        if output.starts_with(search::FOLDER)
-            && !site.has(&output)
-            && let Some(answer) = self.search.answer(&output, &site.book)
+        if is_worker(&output)
+            && let Some(bytes) = site.theme.of_server(WORKER)
         {
-            return Arc::new(answer);
+            return Arc::new(Answer::file(&output, bytes.to_owned()));
         }
         if site.has(&output) && !is_page(&output) {
             return Arc::new(self.file(&output));
@@ -172,6 +169,12 @@ pub(super) fn output_path(path: &str) -> String {
 
 fn is_page(output: &str) -> bool {
     Path::new(output).extension().is_some_and(|it| it == "html")
+}
+
+/// Whether a file is the script that holds the search engine of a published site.
+fn is_worker(output: &str) -> bool {
+    let name = output.strip_prefix("assets/search/worker.");
+    name.is_some_and(|hash| hash.ends_with(".js"))
 }
 
 /// Whether a file of the theme is named after what it holds.

@@ -4,6 +4,7 @@ mod answers;
 mod changes;
 mod preview;
 mod safety;
+mod search;
 mod starting;
 
 use crate::book_test::BookTest;
