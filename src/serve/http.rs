@@ -104,7 +104,7 @@ async fn respond(server: Server, request: &Parts) -> Response {
         }
         Asked::OfServer(name) if name == EVENTS => {
             let page = page_of(request.uri.query().unwrap_or_default());
-            events::tell(page, server.shown, server.open)
+            events::tell(page, server.shown, server.open, server.search)
         }
         Asked::OfServer(name) if name == search::ASK => {
             let question = request.uri.query().unwrap_or_default();

@@ -94,6 +94,20 @@ impl Search {
         Self { shown, made, calls }
     }
 
+    /// Takes no notice of the index that there is: [`Search::renewed`] waits for
+    /// another.
+    pub(super) fn forget(&mut self) {
+        self.made.mark_unchanged();
+    }
+
+    /// Waits until the index is another, by which other COEs may be found; for
+    /// ever, if there will be none.
+    pub(super) async fn renewed(&mut self) {
+        if self.made.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
     /// Answers the question that stands in the query of an address.
     pub(super) async fn answer(&self, query: &str) -> Answer {
         if query.len() > LONGEST {
@@ -193,5 +207,56 @@ async fn keep(
             () = sleep(PAGES_FIRST) => {}
             () = calls.bell.notified() => {}
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the test makes a book")]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::serve::shown::Setting;
+    use crate::serve::{Options, State};
+
+    fn shown(root: &Path) -> Arc<Shown> {
+        let options = Options {
+            as_of: jiff::civil::date(2026, 11, 23),
+            drafts: true,
+        };
+        let state = State::open(root, options).unwrap();
+        let setting = Setting {
+            root: root.to_owned(),
+            base: "/".to_owned(),
+        };
+        Arc::new(Shown::new(state.snapshot().clone(), Arc::new(setting)))
+    }
+
+    #[test]
+    fn a_question_is_told_that_the_index_is_being_made_and_later_answered() {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir(root.path().join("content")).unwrap();
+        let (_keep, shown) = watch::channel(shown(root.path()));
+        let (sender, made) = watch::channel(None);
+        let calls = Arc::new(Calls::default());
+        let search = Search {
+            shown: shown.clone(),
+            made,
+            calls: Arc::clone(&calls),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let answer = search.answer("question={}").await;
+            assert_eq!(answer.status, 202);
+            assert_eq!(answer.body, b"{\"preparing\":{}}");
+            tokio::spawn(keep(shown, sender, calls));
+            let answer = search.answer("question={}").await;
+            assert_eq!(answer.status, 200);
+            let body = String::from_utf8(answer.body).unwrap();
+            assert!(body.starts_with("{\"answer\":{\"total\":0"), "{body}");
+        });
     }
 }

@@ -27,6 +27,10 @@ pub(super) struct Setting {
 /// are asked for by each of them, once to compare and once to show.
 const KEPT: usize = 64;
 
+/// How the path of the script begins that runs the search engine in a published
+/// site; a hash follows.
+const ENGINE: &str = "assets/search/worker.";
+
 /// A page that is made once, by whoever asks for it first.
 type Made = Arc<OnceLock<Arc<Answer>>>;
 
@@ -56,7 +60,8 @@ impl Shown {
     pub(super) fn answer(&self, path: &str) -> Arc<Answer> {
         let site = &self.snapshot.site;
         let output = output_path(path);
-        if is_worker(&output)
+        if output.starts_with(ENGINE)
+            && site.has(&output)
             && let Some(bytes) = site.theme.of_server(WORKER)
         {
             return Arc::new(Answer::file(&output, bytes.to_owned()));
@@ -169,12 +174,6 @@ pub(super) fn output_path(path: &str) -> String {
 
 fn is_page(output: &str) -> bool {
     Path::new(output).extension().is_some_and(|it| it == "html")
-}
-
-/// Whether a file is the script that holds the search engine of a published site.
-fn is_worker(output: &str) -> bool {
-    let name = output.strip_prefix("assets/search/worker.");
-    name.is_some_and(|hash| hash.ends_with(".js"))
 }
 
 /// Whether a file of the theme is named after what it holds.
