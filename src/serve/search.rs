@@ -236,6 +236,7 @@ mod tests {
     fn a_question_is_told_that_the_index_is_being_made_and_later_answered() {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir(root.path().join("content")).unwrap();
+        std::fs::write(root.path().join("book.toml"), "").unwrap();
         let (_keep, shown) = watch::channel(shown(root.path()));
         let (sender, made) = watch::channel(None);
         let calls = Arc::new(Calls::default());
