@@ -92,13 +92,12 @@ pub fn index<E: Send>(
 }
 
 /// The COEs that can be found, in [`coebook_search::order`].
-fn in_order(book: &Book) -> Vec<&Coe> {
+pub(super) fn in_order(book: &Book) -> Vec<&Arc<Coe>> {
     let search = &book.config.html.search;
-    let mut coes: Vec<&Coe> = book
+    let mut coes: Vec<&Arc<Coe>> = book
         .coes
         .iter()
         .filter(|coe| search.includes(&coe.path))
-        .map(Arc::as_ref)
         .collect();
     coes.sort_by_cached_key(|coe| (coe.date.map(|date| date.to_string()), &coe.id));
     coes
@@ -110,7 +109,7 @@ fn in_order(book: &Book) -> Vec<&Coe> {
 struct Desks(Mutex<Vec<(Analyzer, Gzip)>>);
 
 impl Desks {
-    fn prepare(&self, coes: &[&Coe], config: &Config) -> Vec<Ready> {
+    fn prepare(&self, coes: &[&Arc<Coe>], config: &Config) -> Vec<Ready> {
         let parts = coes.par_chunks(LEAST);
         parts
             .flat_map_iter(|part| {

@@ -4,6 +4,7 @@
 //! - [`document()`]: a COE as the index knows it.
 //! - [`index()`]: the published files: index, fragments, manifest.
 //! - [`Reader`]: an index that answers, published or made in memory.
+//! - [`Shards`]: the index of a book that is being written.
 //! - [`freshness()`]: whether content is newer than the published index.
 
 mod chapters;
@@ -13,9 +14,11 @@ mod gzip;
 mod index;
 mod passages;
 mod reader;
+mod shards;
 
 pub use chapters::problems;
 pub use document::document;
 pub use freshness::{Freshness, alone, freshness};
 pub use index::{FOLDER, IndexError, index};
 pub use reader::{ReadError, Reader};
+pub use shards::{Searched, Shards};

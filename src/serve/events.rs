@@ -1,5 +1,6 @@
-//! What the server tells an open page: that it is another by now, and what is
-//! wrong with its file.
+//! What the server tells an open page: that it is another by now, what is wrong
+//! with its file, and, if it shows what was searched for, that other things may
+//! be found.
 //!
 //! An event says how things are, not what has changed. So a page that was away,
 //! asleep or left behind by a server that was started anew needs no history: it
@@ -18,6 +19,7 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
 use super::findings::{self, Findings};
+use super::search::Search;
 use super::shown::Shown;
 use super::stamp::{Stamp, style_sheets};
 
@@ -30,6 +32,9 @@ const ALIVE: Duration = Duration::from_secs(10);
 /// How many pages are remembered that no browser has open any more: one that is
 /// being loaded anew is nowhere open for a moment.
 const REMEMBERED: usize = 4;
+
+/// The page on which hits are shown.
+const SEARCH_PAGE: &str = "search/";
 
 /// The pages that browsers have open, or had lately.
 #[derive(Debug, Default)]
@@ -92,6 +97,7 @@ struct Listener {
     path: String,
     shown: watch::Receiver<Arc<Shown>>,
     open: Arc<OpenPages>,
+    search: Search,
     /// What it was told last.
     stamp: Option<Stamp>,
     findings: Option<Findings>,
@@ -111,13 +117,16 @@ pub(super) fn tell(
     path: String,
     mut shown: watch::Receiver<Arc<Shown>>,
     open: Arc<OpenPages>,
+    mut search: Search,
 ) -> Response {
     open.opened(&path);
     shown.mark_changed();
+    search.forget();
     let listener = Listener {
         path,
         shown,
         open,
+        search,
         stamp: None,
         findings: None,
         owed: None,
@@ -147,7 +156,11 @@ impl Listener {
                     return event;
                 }
             }
-            self.shown.changed().await.ok()?;
+            let searching = self.path == SEARCH_PAGE;
+            tokio::select! {
+                changed = self.shown.changed() => changed.ok()?,
+                () = self.search.renewed(), if searching => return event("search", &()),
+            }
             let shown = Arc::clone(&self.shown.borrow_and_update());
             self.owed = Some(Arc::clone(&shown));
             let path = self.path.clone();

@@ -21,6 +21,7 @@ use super::answer::Answer;
 use super::events::{self, OpenPages};
 use super::host;
 use super::script::FILES;
+use super::search::{self, Search};
 use super::shown::Shown;
 use crate::site::encoded;
 
@@ -31,6 +32,8 @@ pub(super) struct Server {
     pub(super) shown: watch::Receiver<Arc<Shown>>,
     /// The pages that browsers have open.
     pub(super) open: Arc<OpenPages>,
+    /// Searches what is shown.
+    pub(super) search: Search,
     /// The name under which the server was told to listen.
     pub(super) hostname: Arc<str>,
 }
@@ -101,7 +104,11 @@ async fn respond(server: Server, request: &Parts) -> Response {
         }
         Asked::OfServer(name) if name == EVENTS => {
             let page = page_of(request.uri.query().unwrap_or_default());
-            events::tell(page, server.shown, server.open)
+            events::tell(page, server.shown, server.open, server.search)
+        }
+        Asked::OfServer(name) if name == search::ASK => {
+            let question = request.uri.query().unwrap_or_default();
+            whole(&server.search.answer(question).await)
         }
         Asked::OfServer(name) => {
             let file = FILES.contains(&name.as_str());

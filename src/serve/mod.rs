@@ -5,6 +5,8 @@
 //!   all that is written at once; `keep_up`: a look → what is shown.
 //! - `http`: requests → answers. A page is made when it is asked for
 //!   (`shown`), and gets the script that keeps it up to date (`script`).
+//! - `search`: questions → answers, from an index that is made in the
+//!   background.
 //! - `events`: what an open page is told, by which it knows whether it is
 //!   still the page (`stamp`), and what is wrong with its file (`findings`).
 
@@ -18,7 +20,7 @@ mod host;
 mod http;
 mod keep_up;
 mod script;
-mod search_files;
+mod search;
 mod shown;
 mod stamp;
 mod state;
@@ -42,6 +44,7 @@ use self::watch::Watcher;
 use burst::{Notice, Written};
 use events::OpenPages;
 use keep_up::KeepUp;
+use search::Search;
 use shown::{Setting, Shown};
 
 /// How many pages are made at once. More would wait for each other on the machine
@@ -98,11 +101,7 @@ pub fn serve(
     let first = Shown::new(state.snapshot().clone(), Arc::clone(&setting));
     let (shown, listening) = tokio::sync::watch::channel(Arc::new(first));
     let open = Arc::new(OpenPages::default());
-    let server = http::Server {
-        shown: listening,
-        open: Arc::clone(&open),
-        hostname: service.hostname.into(),
-    };
+    let (open_pages, hostname) = (Arc::clone(&open), service.hostname.into());
     let keep_up = KeepUp {
         state,
         watcher,
@@ -123,6 +122,12 @@ pub fn serve(
     listener.set_nonblocking(true)?;
     let result = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
+        let server = http::Server {
+            search: Search::start(listening.clone()),
+            shown: listening,
+            open: open_pages,
+            hostname,
+        };
         let interrupted = tokio::signal::ctrl_c();
         ready();
         tokio::select! {

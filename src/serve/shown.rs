@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::Snapshot;
 use super::answer::Answer;
 use super::script;
-use super::search_files::SearchFiles;
+use super::search::WORKER;
 use super::stamp::{Stamp, short};
 use crate::disk::look::{self, Entry};
 use crate::site::{MakeError, Output, encoded};
-use crate::{search, source};
+use crate::source;
 
 /// Where a book is shown from, and where to.
 #[derive(Debug)]
@@ -27,6 +27,10 @@ pub(super) struct Setting {
 /// are asked for by each of them, once to compare and once to show.
 const KEPT: usize = 64;
 
+/// How the path of the script begins that runs the search engine in a published
+/// site; a hash follows.
+const ENGINE: &str = "assets/search/worker.";
+
 /// A page that is made once, by whoever asks for it first.
 type Made = Arc<OnceLock<Arc<Answer>>>;
 
@@ -38,7 +42,6 @@ pub(super) struct Shown {
     /// Why this is not the book as it stands: a template that fails.
     pub(super) broken: Option<String>,
     pages: Mutex<HashMap<String, Made>>,
-    search: SearchFiles,
 }
 
 impl Shown {
@@ -49,7 +52,6 @@ impl Shown {
             setting,
             broken: None,
             pages: Mutex::default(),
-            search: SearchFiles::default(),
         }
     }
 
@@ -58,11 +60,11 @@ impl Shown {
     pub(super) fn answer(&self, path: &str) -> Arc<Answer> {
         let site = &self.snapshot.site;
         let output = output_path(path);
-        if output.starts_with(search::FOLDER)
-            && !site.has(&output)
-            && let Some(answer) = self.search.answer(&output, &site.book)
+        if output.starts_with(ENGINE)
+            && site.has(&output)
+            && let Some(bytes) = site.theme.of_server(WORKER)
         {
-            return Arc::new(answer);
+            return Arc::new(Answer::file(&output, bytes.to_owned()));
         }
         if site.has(&output) && !is_page(&output) {
             return Arc::new(self.file(&output));

@@ -7,3 +7,4 @@ mod files;
 mod freshness;
 mod similar;
 mod terminal;
+mod written;

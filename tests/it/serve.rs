@@ -5,6 +5,7 @@ mod changes;
 mod days;
 mod preview;
 mod safety;
+mod search;
 mod starting;
 
 use crate::book_test::BookTest;

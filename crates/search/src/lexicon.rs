@@ -24,6 +24,8 @@ pub(crate) struct Term {
     /// Where its postings are; `doc_freq` is the number of COEs in whose `part`
     /// the word stands.
     pub(crate) info: TermInfo,
+    /// In which of the indexes that are read as one; 0 if there is but one.
+    pub(crate) shard: usize,
 }
 
 /// A word as it is written, and in how many COEs it stands.
@@ -108,7 +110,8 @@ fn read_terms(
             positions_range: advance(positions, reader.size()?)?,
         };
         let part = part_of(byte)?;
-        terms.push(Term { part, info });
+        let shard = 0;
+        terms.push(Term { part, info, shard });
     }
     Some(terms)
 }
@@ -164,7 +167,8 @@ mod tests {
             postings_range: postings,
             positions_range: positions,
         };
-        Term { part, info }
+        let shard = 0;
+        Term { part, info, shard }
     }
 
     #[test]

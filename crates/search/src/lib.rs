@@ -18,6 +18,7 @@
 //!
 //! 1. [`Engine`]: an index opened from its boot file, which takes the files it
 //!    asks for. It asks by [`Progress::Missing`], and is then asked again.
+//!    A book that is being written is read from several, each a [`Shard`].
 //! 2. [`exchange`]: a [`Question`] and its [`Answer`], as they cross any border.
 
 pub mod analysis;
@@ -45,11 +46,12 @@ mod tests;
 pub use answer::{WEIGHTS, Weights};
 pub use boot::OpenError;
 pub use document::{Document, Part, Passage};
-pub use engine::Engine;
+pub use engine::{Engine, wanted};
 pub use exchange::{Answer, Progress, Question, Similar};
 pub use fragment::Fragment;
 pub use pack::Packed;
 pub use paths::usual_fragment_path;
 pub use read::needs::Damaged;
 pub use read::refused::Refused;
+pub use read::shard::Shard;
 pub use write::{Analysed, WriteError, Writer, analysed, order};

@@ -31,7 +31,6 @@ fn files_say_what_they_are() {
         ("/", "text/html; charset=utf-8"),
         ("/data.csv", "text/csv; charset=utf-8"),
         ("/actions/actions.json", "application/json"),
-        ("/search/manifest.json", "application/json"),
         ("/~coebook/reload.js", "text/javascript; charset=utf-8"),
         ("/~coebook/panel.css", "text/css; charset=utf-8"),
     ] {

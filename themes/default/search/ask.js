@@ -29,17 +29,18 @@ export function prepare(base) {
 }
 
 /**
- * Asks a `Question`. Gives `{ answer, time }`, the time in milliseconds that the
+ * Asks a `Question`. `told` is called with words for the reader when the answer
+ * will take its time. Gives `{ answer, time }`, the time in milliseconds that the
  * engine took; nothing if it was cancelled or a newer one asked meanwhile. Fails
  * with an error for the reader.
  */
-export function ask(base, question) {
+export function ask(base, question, told) {
   cancel();
   const id = last;
   const { length } = question.query;
   const query = whole(question.query.slice(0, LONGEST));
   return new Promise((done, fail) => {
-    waiting = { id, done, fail };
+    waiting = { id, done, fail, told };
     send({ id, base, question: { ...question, query } });
   }).then((found) => {
     if (found && length > LONGEST) {
@@ -62,7 +63,8 @@ function send(message) {
     worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     worker.addEventListener("message", ({ data }) => {
       if (data.id !== waiting?.id) return;
-      if (data.failure) waiting.fail(new Error(data.failure));
+      if (data.told) waiting.told?.(data.told);
+      else if (data.failure) waiting.fail(new Error(data.failure));
       else waiting.done(data);
     });
     worker.addEventListener("error", () => {

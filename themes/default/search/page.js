@@ -65,15 +65,19 @@ async function search(query, { typing = false, size = HITS } = {}) {
   }
   const wait = new Text(shown ? "Searching…" : "Loading the index…");
   const slow = setTimeout(say, SLOW, wait);
+  const told = (words) => {
+    wait.data = words;
+    say(wait);
+  };
   // The rest of what is shown is the rest of another search.
   more.disabled = true;
   try {
     const question = { query, limit: size, offset: 0, typing, facets: true };
-    const answered = await ask(base, question);
+    const answered = await ask(base, question, told);
     if (!answered) return;
     if (!typing && (answered.answer.suggestion || !answered.answer.total)) {
       // The last word may be a beginning: a field finds those, and leads here.
-      const begun = await ask(base, { ...question, typing: true });
+      const begun = await ask(base, { ...question, typing: true }, told);
       if (!begun) return;
       if (begun.answer.total && !begun.answer.suggestion) return draw(query, true, begun);
     }

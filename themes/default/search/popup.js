@@ -70,7 +70,8 @@ export function attach(form) {
     if (unable()) return fail(unable());
     const slow = setTimeout(() => popup.hidden && open("Loading the index…"), SLOW);
     try {
-      const found = await ask(base, { query, limit: HITS, offset: 0, typing: true, facets: false });
+      const question = { query, limit: HITS, offset: 0, typing: true, facets: false };
+      const found = await ask(base, question, (words) => open(words));
       if (found && form.contains(document.activeElement)) draw(query, found.answer);
     } catch (failure) {
       fail(failure.message);

@@ -31,6 +31,10 @@ function listen() {
     if (now.style !== shownStyle) exchange(now.styles);
     shownStyle = now.style;
   });
+  source.addEventListener("search", () => {
+    hear();
+    search();
+  });
   source.addEventListener("findings", (event) => {
     hear();
     draw(JSON.parse(event.data));
@@ -109,6 +113,16 @@ function restore() {
     place();
     history.scrollRestoration = "auto";
   });
+}
+
+// ---- The hits of the search page
+
+/** Searches anew for what is shown, unless another query is being typed. */
+function search() {
+  const field = document.querySelector("form.search.page")?.elements.q;
+  const asked = new URLSearchParams(location.search).get("q");
+  // The page then shows what its address asks for.
+  if (asked && asked === field?.value) dispatchEvent(new PopStateEvent("popstate"));
 }
 
 // ---- Style sheets, exchanged under the reader's eyes

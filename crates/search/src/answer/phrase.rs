@@ -32,7 +32,9 @@ pub(crate) fn phrases(
             && let Some(known) = known(index, needs, terms)?
         {
             for part in Part::ALL.into_iter().filter(|part| parts.has(*part)) {
-                one_part(index, needs, &known, part, &mut occurrences)?;
+                for shard in 0..index.shards() {
+                    one_part(index, needs, &known, (part, shard), &mut occurrences)?;
+                }
             }
         }
         all.push(occurrences);
@@ -42,7 +44,7 @@ pub(crate) fn phrases(
 
 /// A word of a phrase.
 struct Known {
-    /// Where it stands, one for each part.
+    /// Where it stands, one for each part of each index.
     terms: Vec<Term>,
     /// Its distance from the first word.
     offset: u32,
@@ -77,16 +79,18 @@ fn known(
     Ok(is_complete.then_some(known))
 }
 
-/// The occurrences in one part.
+/// The occurrences in one part of the COEs of one index.
 fn one_part(
     index: &Index,
     needs: &mut Needs,
     known: &[Known],
-    part: Part,
+    place: (Part, usize),
     occurrences: &mut Vec<Occurrence>,
 ) -> Result<(), Damaged> {
+    let (part, _) = place;
     let in_part = known.iter().map(|word| {
-        let term = word.terms.iter().find(|term| term.part == part)?;
+        let mut terms = word.terms.iter();
+        let term = terms.find(|term| (term.part, term.shard) == place)?;
         Some((term, word.offset, word.is_stop))
     });
     let Some(mut words) = in_part.collect::<Option<Vec<_>>>() else {

@@ -1,11 +1,15 @@
 //! What questions are answered with.
 
 use std::collections::HashMap;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use super::*;
 use crate::analysis::Analyzer;
 use crate::document::{Document, Part, Passage};
+use crate::engine::wanted;
 use crate::exchange::{Hit, Piece};
+use crate::read::shard::Shard;
 use crate::write::{Writer, analysed, order};
 
 mod counting;
@@ -17,27 +21,53 @@ mod suggesting;
 /// The severities of the books here, from the worst.
 const SEVERITIES: [&str; 5] = ["sev1", "sev2", "sev3", "sev4", "sev5"];
 
-/// An engine, and every file that it may ask for.
+/// An engine, and every file that it may ask for; and an engine of several
+/// indexes, which has to answer just so.
 pub(crate) struct Book {
     engine: Engine,
     files: HashMap<String, Vec<u8>>,
+    joined: Engine,
+    fragments: Vec<Vec<u8>>,
 }
+
+/// As many indexes as are read as one.
+const SHARDS: usize = 3;
 
 impl Book {
     pub(crate) fn of(mut documents: Vec<Document>) -> Self {
         documents.sort_by(order);
-        let mut writer = Writer::new(&SEVERITIES.map(str::to_owned)).unwrap();
+        let writer = || Writer::new(&SEVERITIES.map(str::to_owned)).unwrap();
+        let mut shards: Vec<(Writer, Vec<u32>)> =
+            (0..SHARDS).map(|_| (writer(), Vec::new())).collect();
+        let mut writer = writer();
         let mut files = HashMap::new();
-        for document in &documents {
-            let (analysed, fragment) = analysed(document, &mut Analyzer::new());
-            files.insert(writer.add(analysed).unwrap(), fragment);
+        let mut fragments = Vec::new();
+        for (number, document) in documents.iter().enumerate() {
+            let analysed = || analysed(document, &mut Analyzer::new());
+            let (document, fragment) = analysed();
+            files.insert(writer.add(document).unwrap(), fragment.clone());
+            fragments.push(fragment);
+            // One has all COEs but every third, one those, and one has none.
+            let (shard, numbers) = &mut shards[usize::from(number % 3 == 1)];
+            shard.add(analysed().0).unwrap();
+            numbers.push(number as u32);
         }
+        let shards = shards.into_iter().map(|(writer, numbers)| {
+            let shard = Shard::of(&writer.finish().unwrap()).unwrap();
+            (Arc::new(shard), numbers.into())
+        });
+        let joined = Engine::joined(shards.collect());
         let packed = writer.finish().unwrap();
         for chunk in 0..packed.chunks() {
             files.insert(packed.chunk_path(chunk), packed.chunk(chunk));
         }
         let engine = Engine::open(packed.boot()).unwrap();
-        Self { engine, files }
+        Self {
+            engine,
+            files,
+            joined,
+            fragments,
+        }
     }
 
     fn ask(&mut self, question: &Question) -> Answer {
@@ -45,18 +75,41 @@ impl Book {
     }
 
     /// Asks the engine, and supplies what it misses until it is done.
-    pub(crate) fn until_done<T>(
+    pub(crate) fn until_done<T: PartialEq + Debug>(
         &mut self,
         mut ask: impl FnMut(&mut Engine) -> Result<Progress<T>, Damaged>,
     ) -> T {
         // Words, spellings, their terms, positions, texts: never more rounds.
         for _ in 0..6 {
             match ask(&mut self.engine).unwrap() {
-                Progress::Done(answer) => return answer,
+                Progress::Done(answer) => {
+                    assert_eq!(self.of_joined(ask), answer);
+                    return answer;
+                }
                 Progress::Missing(paths) => self.supply(paths),
             }
         }
         panic!("the engine asks for files without end");
+    }
+
+    /// What the engine of several indexes says, which lacks fragments only.
+    fn of_joined<T>(
+        &mut self,
+        mut ask: impl FnMut(&mut Engine) -> Result<Progress<T>, Damaged>,
+    ) -> T {
+        for _ in 0..2 {
+            match ask(&mut self.joined).unwrap() {
+                Progress::Done(answer) => return answer,
+                Progress::Missing(paths) => {
+                    for path in paths {
+                        let coe = wanted(&path).unwrap() as usize;
+                        let bytes = self.fragments[coe].clone();
+                        self.joined.supply(&path, bytes).unwrap();
+                    }
+                }
+            }
+        }
+        panic!("the engine asks for more than fragments");
     }
 
     fn supply(&mut self, paths: Vec<String>) {

@@ -99,16 +99,18 @@ impl Packed {
     /// The path below `search/` of chunk `number`, from 0. Two chunks with one
     /// path have the same bytes.
     pub fn chunk_path(&self, number: usize) -> String {
-        chunk_path(self.chunks[number].chunk.hash)
+        chunk_path(self.chunk_hash(number))
+    }
+
+    /// The hash of the bytes of chunk `number`.
+    pub(crate) fn chunk_hash(&self, number: usize) -> u64 {
+        self.chunks[number].chunk.hash
     }
 
     /// The bytes of chunk `number`, not compressed.
     pub fn chunk(&self, number: usize) -> Vec<u8> {
-        self.chunks[number]
-            .pieces
-            .iter()
-            .flat_map(|piece| piece.iter().copied())
-            .collect()
+        let [entries, rest] = &self.chunks[number].pieces;
+        [entries.as_slice(), rest.as_slice()].concat()
     }
 
     /// `manifest.json`, the one file without a hash in its name: the version of

@@ -142,6 +142,7 @@ fn each_word(
         terms.push(Term {
             part,
             info: info.clone(),
+            shard: 0,
         });
     }
     each(&word, &terms);

@@ -1,5 +1,7 @@
 //! What is known of each COE beside its text.
 
+use std::collections::BTreeSet;
+
 use tantivy::columnar::{Column, StrColumn};
 
 /// A column of names, such as the services: any number for each COE.
@@ -44,6 +46,34 @@ impl Labels {
         })
     }
 
+    /// The names of several columns as one. `columns` are those of indexes that
+    /// are read as one; `of` names, for each COE, which of these it is in and its
+    /// number there.
+    pub(crate) fn joined(columns: &[&Self], of: &[(usize, u32)]) -> Self {
+        let names: BTreeSet<&String> = columns.iter().flat_map(|column| &column.names).collect();
+        let names: Vec<String> = names.into_iter().cloned().collect();
+        let mut joined = Self {
+            names,
+            places: Vec::new(),
+            starts: vec![0],
+        };
+        let moved: Vec<Vec<u32>> = columns
+            .iter()
+            .map(|column| {
+                let places = column.names.iter().map(|name| joined.place(name));
+                places.map(|place| place.unwrap_or(0) as u32).collect()
+            })
+            .collect();
+        for (column, doc) in of {
+            let places = columns[*column].of(*doc);
+            joined
+                .places
+                .extend(places.map(|place| moved[*column][place]));
+            joined.starts.push(joined.places.len() as u32);
+        }
+        joined
+    }
+
     /// All names, sorted by their bytes. A name is known by its place here.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
@@ -68,18 +98,20 @@ impl Labels {
 }
 
 /// A column of numbers: at most one for each COE.
-#[derive(Debug, Default)]
-pub(crate) struct Numbers {
-    column: Option<Column<i64>>,
+#[derive(Debug)]
+pub(crate) enum Numbers {
+    /// As they were written; none, if no COE has one.
+    Column(Option<Column<i64>>),
+    /// One behind the other.
+    Listed(Vec<Option<i64>>),
 }
 
 impl Numbers {
-    pub(crate) fn new(column: Option<Column<i64>>) -> Self {
-        Self { column }
-    }
-
     /// The number of COE `doc`, if it has one.
     pub(crate) fn of(&self, doc: u32) -> Option<i64> {
-        self.column.as_ref()?.first(doc)
+        match self {
+            Self::Column(column) => column.as_ref()?.first(doc),
+            Self::Listed(numbers) => *numbers.get(doc as usize)?,
+        }
     }
 }

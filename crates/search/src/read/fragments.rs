@@ -35,13 +35,18 @@ impl Fragments {
     /// to another COE or another build, too few against bytes that were made to
     /// fit.
     pub(crate) fn put(&mut self, name: u32, bytes: &[u8]) -> Result<(), Refused> {
-        let path = || fragment_path(name);
         let mut names = fragment_names(xxh64(bytes, 0)).take(NAMES);
         if !names.any(|known| known == name) {
-            return Err(Refused::Changed { path: path() });
+            let path = fragment_path(name);
+            return Err(Refused::Changed { path });
         }
+        self.put_of(name, bytes)
+    }
+
+    /// Keeps the fragment with these bytes under a name of the caller's.
+    pub(crate) fn put_of(&mut self, name: u32, bytes: &[u8]) -> Result<(), Refused> {
         let fragment = Fragment::from_bytes(bytes).map_err(|error| {
-            let path = path();
+            let path = fragment_path(name);
             Refused::Unreadable { path, error }
         })?;
         self.by_name.insert(name, (self.seen, fragment));

@@ -1,5 +1,5 @@
 //! The index as it is read: opened from its boot file, filled with chunks and
-//! fragments as they arrive.
+//! fragments as they arrive; or joined from several that are whole.
 //!
 //! Every accessor answers at once. Where a file has not arrived it says which
 //! ([`Unread::Missing`]); [`needs::Needs`] gathers these over a whole step.
@@ -7,85 +7,59 @@
 pub(crate) mod columns;
 pub(crate) mod directory;
 mod fragments;
+mod joined;
 pub(crate) mod layout;
 pub(crate) mod needs;
 pub(crate) mod opened;
 pub(crate) mod postings;
 pub(crate) mod refused;
+pub(crate) mod shard;
 pub(crate) mod shelf;
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tantivy::directory::FileHandle;
-use tantivy::schema::IndexRecordOption;
-
 use self::columns::{Labels, Numbers};
-use self::directory::{ChunkedFile, ReadOnly};
 use self::fragments::Fragments;
-use self::layout::{chunked_file, has_extension, starts};
+use self::joined::Joined;
 use self::needs::Unread;
-use self::opened::Opened;
 use self::postings::Postings;
 use self::refused::Refused;
-use self::shelf::Shelf;
+use self::shard::Shard;
 use crate::analysis::cut;
-use crate::boot::{Boot, OpenError, TermChunk, WordChunk};
+use crate::boot::OpenError;
 use crate::fragment::Fragment;
-use crate::lexicon::{CODE, PLAIN, Term, Word, each_word, find_terms, kind_key};
+use crate::lexicon::{CODE, PLAIN, Term, Word, kind_key};
 use crate::paths::{Published, fragment_path, published};
 use crate::schema::{LABELS, NUMBERS};
 
 /// An opened index.
 pub(crate) struct Index {
     documents: u32,
-    severities: Vec<String>,
-    opened: Opened,
-    terms: Vec<TermChunk>,
-    /// For each of `terms`, where its postings and positions begin.
-    starts: Vec<(usize, usize)>,
-    words: Vec<WordChunk>,
-    /// The number of the first chunk of `words`.
-    words_from: usize,
-    positions: Option<Arc<ChunkedFile>>,
-    shelf: Arc<Shelf>,
+    /// One, unless it is joined.
+    shards: Vec<Numbered>,
+    joined: Option<Joined>,
     fragments: Fragments,
+}
+
+/// An index among those that are read as one.
+struct Numbered {
+    shard: Arc<Shard>,
+    /// The numbers of its COEs, rising; their own, if it is the only one.
+    numbers: Option<Arc<[u32]>>,
 }
 
 impl Index {
     /// Opens an index from the bytes of its boot file.
     pub(crate) fn open(boot: &[u8]) -> Result<Self, OpenError> {
-        let boot = Boot::decode(boot)?;
-        let terms = boot.terms.iter().map(|chunk| chunk.chunk);
-        let words = boot.words.iter().map(|chunk| chunk.chunk);
-        let shelf = terms.chain(boot.positions.iter().copied()).chain(words);
-        let shelf = Arc::new(Shelf::new(shelf.collect()));
-        let mut files: HashMap<PathBuf, Arc<dyn FileHandle>> = HashMap::new();
-        let mut positions = None;
-        for file in &boot.files {
-            let path = PathBuf::from(&file.name);
-            let file = chunked_file(file, &boot, &shelf);
-            if has_extension(&path, "pos") {
-                positions = Some(Arc::clone(&file));
-            }
-            files.insert(path, file);
-        }
-        let directory = ReadOnly {
-            files: Arc::new(files),
-        };
-        let opened = opened::open(Box::new(directory))
-            .map_err(|error| OpenError::Damaged(error.to_string()))?;
+        let shard = Shard::open(boot)?;
         Ok(Self {
-            documents: boot.documents,
-            severities: boot.severities,
-            opened,
-            starts: starts(&boot.terms),
-            words_from: boot.terms.len() + boot.positions.len(),
-            terms: boot.terms,
-            words: boot.words,
-            positions,
-            shelf,
+            documents: shard.documents,
+            shards: vec![Numbered {
+                shard: Arc::new(shard),
+                numbers: None,
+            }],
+            joined: None,
             fragments: Fragments::default(),
         })
     }
@@ -94,9 +68,14 @@ impl Index {
     /// compression.
     pub(crate) fn supply(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Refused> {
         match published(path) {
-            Some(Published::Chunk(hash)) => self.shelf.put(hash, bytes),
+            Some(Published::Chunk(hash)) if self.joined.is_none() => {
+                self.shards[0].shard.supply(hash, bytes)
+            }
+            Some(Published::Fragment(doc)) if self.joined.is_some() => {
+                self.fragments.put_of(doc, &bytes)
+            }
             Some(Published::Fragment(name)) => self.fragments.put(name, &bytes),
-            None => Err(Refused::Unknown {
+            _ => Err(Refused::Unknown {
                 path: path.to_owned(),
             }),
         }
@@ -116,65 +95,61 @@ impl Index {
     /// The severities that the book knows, from the worst; COEs need not have
     /// them all.
     pub(crate) fn severities(&self) -> &[String] {
-        &self.severities
+        let first = self.shards.first();
+        first.map_or(&[], |numbered| &numbered.shard.severities)
     }
 
     /// About how many words COE `doc` has, in all parts together: exact to 40,
     /// above that at most an eighth too low.
     pub(crate) fn length(&self, doc: u32) -> u32 {
-        let lengths = self
-            .opened
-            .lengths
-            .as_ref()
-            .filter(|_| doc < self.documents);
-        lengths.map_or(0, |lengths| lengths.fieldnorm(doc))
+        match &self.joined {
+            Some(joined) => joined.lengths.get(doc as usize).copied().unwrap_or(0),
+            None => self.shards[0].shard.length(doc),
+        }
     }
 
     /// How many words a COE has on average.
     pub(crate) fn average_length(&self) -> f32 {
-        self.opened.inverted.total_num_tokens() as f32 / self.documents.max(1) as f32
+        let shards = self.shards.iter();
+        let tokens: u64 = shards.map(|numbered| numbered.shard.tokens()).sum();
+        tokens as f32 / self.documents.max(1) as f32
     }
 
     /// What the index knows of `word`, folded and stemmed: one term for each
     /// part in which it stands in some COE, in the order of
-    /// [`crate::Part::ALL`]; none if it stands nowhere.
+    /// [`crate::Part::ALL`]; none if it stands nowhere. Where indexes are joined,
+    /// those of one follow those of another.
     pub(crate) fn terms(&self, word: &str) -> Result<Vec<Term>, Unread> {
         let word = cut(word).as_bytes();
-        let Some(number) = last_not_after(&self.terms, |chunk| &chunk.first, word) else {
-            return Ok(Vec::new());
-        };
-        let bytes = self.shelf.get(number)?;
-        let entries = &bytes[..self.terms[number].entries];
-        let (postings, positions) = self.starts[number];
-        find_terms(entries, word, postings, positions)
-            .ok_or_else(|| Unread::Damaged(format!("chunk {number} has no terms")))
+        let mut all = Vec::new();
+        for (number, numbered) in self.shards.iter().enumerate() {
+            let mut terms = numbered.shard.terms(word)?;
+            for term in &mut terms {
+                term.shard = number;
+            }
+            all.append(&mut terms);
+        }
+        Ok(all)
+    }
+
+    /// How many indexes are read as one: each has terms of its own, by
+    /// [`Term::shard`].
+    pub(crate) fn shards(&self) -> usize {
+        self.shards.len()
     }
 
     /// The COEs in which `term` stands. Never missing: the postings came with
     /// the term.
     pub(crate) fn postings(&self, term: &Term) -> Result<Postings, Unread> {
-        self.read(term, IndexRecordOption::WithFreqs)
+        let Numbered { shard, numbers } = &self.shards[term.shard];
+        Ok(Postings::new(shard.postings(term)?, numbers.clone()))
     }
 
     /// The COEs in which `term` stands, with its positions, which are fetched
     /// apart.
     pub(crate) fn positions(&self, term: &Term) -> Result<Postings, Unread> {
-        let file = self.positions.as_ref();
-        let stretch = file.and_then(|file| file.stretch(term.info.positions_range.start));
-        if let Some(stretch) = stretch {
-            self.shelf.get(stretch.chunk)?;
-        }
-        self.read(term, IndexRecordOption::WithFreqsAndPositions)
-    }
-
-    fn read(&self, term: &Term, option: IndexRecordOption) -> Result<Postings, Unread> {
-        let postings = self
-            .opened
-            .inverted
-            .read_postings_from_terminfo(&term.info, option);
-        postings
-            .map(Postings::new)
-            .map_err(|error| Unread::Damaged(error.to_string()))
+        let Numbered { shard, numbers } = &self.shards[term.shard];
+        Ok(Postings::new(shard.positions(term)?, numbers.clone()))
     }
 
     /// The words as they are written (folded, but not stemmed) that begin with
@@ -221,41 +196,43 @@ impl Index {
         accept: &mut dyn FnMut(&str) -> bool,
     ) -> Result<Vec<Word>, Unread> {
         let key = kind_key(kind, prefix);
-        let first = last_not_after(&self.words, |chunk| &chunk.first, &key);
-        let mut found = Vec::new();
-        let mut missing = Vec::new();
-        for (number, chunk) in self.words.iter().enumerate().skip(first.unwrap_or(0)) {
-            if chunk.first > key && !chunk.first.starts_with(&key) {
-                break;
-            }
-            let bytes = match self.shelf.get(self.words_from + number) {
-                Ok(bytes) => bytes,
-                Err(Unread::Missing(paths)) => {
-                    missing.extend(paths);
-                    continue;
-                }
-                Err(error) => return Err(error),
-            };
-            each_word(&bytes, |found_kind, word, doc_freq| {
-                if found_kind == kind && word.starts_with(prefix) && accept(word) {
+        if let [Numbered { shard, .. }] = self.shards.as_slice() {
+            let mut found = Vec::new();
+            shard.each_word(kind, &key, &mut |word, doc_freq| {
+                if accept(word) {
                     let text = word.to_owned();
                     found.push(Word { text, doc_freq });
                 }
-            })
-            .ok_or_else(|| Unread::Damaged(format!("chunk {number} has no words")))?;
+            })?;
+            return Ok(found);
         }
-        if missing.is_empty() {
-            Ok(found)
-        } else {
-            Err(Unread::Missing(missing))
+        // Each word is asked about once; `None` is one that is not accepted.
+        let mut found: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        for Numbered { shard, .. } in &self.shards {
+            shard.each_word(kind, &key, &mut |word, doc_freq| {
+                if let Some(count) = found.get_mut(word) {
+                    *count = count.map(|count| count + doc_freq);
+                } else {
+                    let count = accept(word).then_some(doc_freq);
+                    found.insert(word.to_owned(), count);
+                }
+            })?;
         }
+        let found = found.into_iter();
+        Ok(found
+            .filter_map(|(text, count)| count.map(|doc_freq| Word { text, doc_freq }))
+            .collect())
     }
 
     /// The column of names called `name`: `service`, `tag`, `cause`,
     /// `reviewer`, `team` (the owner), `severity`, `kind` or `status`.
     pub(crate) fn labels(&self, name: &str) -> Option<&Labels> {
         let place = LABELS.iter().position(|known| *known == name)?;
-        self.opened.labels.get(place)
+        let labels = match &self.joined {
+            Some(joined) => &joined.labels,
+            None => &self.shards[0].shard.opened.labels,
+        };
+        labels.get(place)
     }
 
     /// The column of numbers called `name`: `severity_rank` (0 is the worst),
@@ -263,22 +240,28 @@ impl Index {
     /// `open_actions` (1 if some action is open, else 0).
     pub(crate) fn numbers(&self, name: &str) -> Option<&Numbers> {
         let place = NUMBERS.iter().position(|known| *known == name)?;
-        self.opened.numbers.get(place)
+        let numbers = match &self.joined {
+            Some(joined) => &joined.numbers,
+            None => &self.shards[0].shard.opened.numbers,
+        };
+        numbers.get(place)
     }
 
     /// The text of COE `doc`.
     pub(crate) fn fragment(&self, doc: u32) -> Result<&Fragment, Unread> {
-        let names = self.numbers("fragment").filter(|_| doc < self.documents);
-        let name = names.and_then(|names| names.of(doc));
-        let name = name.and_then(|name| u32::try_from(name).ok());
-        let name = name.ok_or_else(|| Unread::Damaged(format!("COE {doc} has no text")))?;
+        let damaged = || Unread::Damaged(format!("COE {doc} has no text"));
+        if doc >= self.documents {
+            return Err(damaged());
+        }
+        let name = if self.joined.is_some() {
+            doc
+        } else {
+            let names = self.numbers("fragment");
+            let name = names.and_then(|names| names.of(doc));
+            let name = name.and_then(|name| u32::try_from(name).ok());
+            name.ok_or_else(damaged)?
+        };
         let fragment = self.fragments.get(name);
         fragment.ok_or_else(|| Unread::Missing(vec![fragment_path(name)]))
     }
-}
-
-/// The place of the last of `chunks` that begins with `word` or before it.
-fn last_not_after<T>(chunks: &[T], first: impl Fn(&T) -> &Vec<u8>, word: &[u8]) -> Option<usize> {
-    let after = chunks.partition_point(|chunk| first(chunk).as_slice() <= word);
-    after.checked_sub(1)
 }

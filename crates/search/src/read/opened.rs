@@ -32,7 +32,7 @@ pub(crate) fn open(directory: Box<dyn Directory>) -> tantivy::Result<Opened> {
     let labels = LABELS.iter().map(|name| Labels::open(columns.str(name)?));
     let numbers = NUMBERS
         .iter()
-        .map(|name| Ok(Numbers::new(columns.column_opt::<i64>(name)?)));
+        .map(|name| Ok(Numbers::Column(columns.column_opt::<i64>(name)?)));
     Ok(Opened {
         inverted: segment.inverted_index(text_field())?,
         labels: labels.collect::<tantivy::Result<_>>()?,
