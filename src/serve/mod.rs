@@ -37,6 +37,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -50,6 +51,8 @@ use shown::{Setting, Shown};
 /// How many pages are made at once. More would wait for each other on the machine
 /// of an author, and each thread holds memory of its own.
 const MAKERS: usize = 4;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How a book is served.
 #[derive(Debug)]
@@ -118,6 +121,8 @@ pub fn serve(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(MAKERS)
+        // What a thread that ends has freed is lost to the others for long.
+        .thread_keep_alive(DAY)
         .build()?;
     listener.set_nonblocking(true)?;
     let result = runtime.block_on(async {
