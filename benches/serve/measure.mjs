@@ -8,6 +8,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { launch } from "../../tests/browser/harness/browser.mjs";
+import { median } from "../search/figures.mjs";
 import { open } from "./tab.mjs";
 
 /** Nobody saves again in the moment in which the page appears; in milliseconds. */
@@ -73,8 +74,12 @@ const browser = await launch();
 try {
   const outcomes = [];
   for (const series of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
-    console.error(`${series.server}: ${series.edits.length} files, ${series.kind}`);
-    outcomes.push(await measured(browser, series));
+    const begin = performance.now();
+    const outcome = await measured(browser, series);
+    const took = Math.round((performance.now() - begin) / 1000);
+    const middle = median(outcome.saves.map(({ time }) => time));
+    console.error(`${outcome.server}, ${outcome.kind}: ${outcome.saves.length} saves, median ${middle} ms, ${outcome.lost} lost, in ${took} s`);
+    outcomes.push(outcome);
   }
   console.log(JSON.stringify(outcomes));
 } finally {

@@ -8,10 +8,15 @@ const PATIENCE = 30_000;
 
 /** Runs in each document before its own scripts. */
 function tell() {
+  let [parsed, listens] = [false, false];
+  // Scripts may have begun to listen before the document is parsed to its end.
+  const ready = () => parsed && listens && window.benchListens();
   addEventListener("DOMContentLoaded", () => {
     const time = Date.now();
     const marks = document.documentElement.textContent.match(/saved\d{6}/g) ?? [];
     window.benchHas({ time, address: location.href, marks });
+    parsed = true;
+    ready();
   });
   // What tells the page of changes: of coebook the one, of Hugo the other. A
   // page hears of them once it has heard something.
@@ -20,7 +25,11 @@ function tell() {
     window[name] = class extends window[name] {
       constructor(...how) {
         super(...how);
-        this.addEventListener(event, () => window.benchListens(), { once: true });
+        const first = () => {
+          listens = true;
+          ready();
+        };
+        this.addEventListener(event, first, { once: true });
       }
     };
   }

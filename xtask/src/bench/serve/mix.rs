@@ -43,10 +43,14 @@ impl Mix {
         let newest = coes.last().ok_or("a book without COEs")?;
         let home = http::once(server.address, "/").map_err(|error| error.to_string())?;
         let home = String::from_utf8_lossy(&home.body).into_owned();
-        let addresses = home.split(['"', '\'', ' ', '>']);
-        let mut assets: Vec<&str> = addresses.filter(|it| it.starts_with("assets/")).collect();
+        let addresses = home.split(['"', ' ', '>']);
+        let assets = addresses.filter_map(|it| it.strip_prefix("./"));
+        let mut assets: Vec<&str> = assets.filter(|it| it.starts_with("assets/")).collect();
         assets.sort_unstable();
         assets.dedup();
+        if assets.is_empty() {
+            return Err("the home page names no assets".to_owned());
+        }
         let Coe {
             id, service, tag, ..
         } = newest;
