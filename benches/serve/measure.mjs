@@ -11,9 +11,6 @@ import { launch } from "../../tests/browser/harness/browser.mjs";
 import { median } from "../search/figures.mjs";
 import { open } from "./tab.mjs";
 
-/** Nobody saves again in the moment in which the page appears; in milliseconds. */
-const REST = 100;
-
 /** Saves as editors do: in the file's place, or by a file that takes it. Says when. */
 function save({ file, way }, text) {
   const begin = Date.now();
@@ -37,7 +34,7 @@ function processorTime(id) {
   }
 }
 
-async function measured(browser, { server, kind, url, process: id, edits }) {
+async function measured(browser, { server, kind, url, process: id, rest, edits }) {
   const tab = await open(browser);
   const saves = [];
   let lost = 0;
@@ -51,7 +48,7 @@ async function measured(browser, { server, kind, url, process: id, edits }) {
           [edit.text, true],
           [original, false],
         ]) {
-          await pause(REST);
+          await pause(rest);
           const begin = save(edit, text);
           const end = await tab.shows(edit.mark, shows);
           if (end === null) lost += 1;

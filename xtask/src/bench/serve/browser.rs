@@ -24,6 +24,8 @@ struct Series {
     url: String,
     /// The server's process.
     process: u32,
+    /// How long to rest before each save, in milliseconds.
+    rest: u64,
     edits: Vec<Edit>,
 }
 
@@ -65,6 +67,8 @@ pub(super) struct Plan<'p> {
     pub(super) recipe: &'p Recipe,
     pub(super) server: &'p Server,
     pub(super) files: &'p [(Kind, usize)],
+    /// How long to rest before each save, in milliseconds.
+    pub(super) rest: u64,
 }
 
 /// Edits random files at each server, one kind after the other.
@@ -118,6 +122,7 @@ fn one(plan: &Plan<'_>, kind: Kind, files: usize, coes: &[Coe]) -> Result<Series
         kind,
         url: format!("http://{}/", plan.server.address),
         process: plan.server.id(),
+        rest: plan.rest,
         edits: edits.collect::<Result<_, String>>()?,
     })
 }
