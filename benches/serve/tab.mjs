@@ -4,7 +4,7 @@
 import { visitor } from "../../tests/browser/harness/browser.mjs";
 
 /** A page that has not come after so many milliseconds does not come any more. */
-const PATIENCE = 30_000;
+const PATIENCE = 15_000;
 
 /** Runs in each document before its own scripts. */
 function tell() {

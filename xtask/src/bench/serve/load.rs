@@ -44,7 +44,7 @@ pub(super) fn run(server: &Server, content: &Path, coes: &[Coe]) -> Result<Outco
     let ended = AtomicBool::new(false);
     let (tell, told) = mpsc::channel();
     let begin = Instant::now();
-    let (edited, memory) = thread::scope(|scope| {
+    let (edited, memory, took) = thread::scope(|scope| {
         for number in 0..CONNECTIONS {
             let visitor = Visitor {
                 address: server.address,
@@ -65,9 +65,9 @@ pub(super) fn run(server: &Server, content: &Path, coes: &[Coe]) -> Result<Outco
         });
         let edited = author.work(&shown, begin + TIME);
         ended.store(true, Ordering::Relaxed);
-        (edited, memory.join().unwrap_or_default())
+        let took = begin.elapsed();
+        (edited, memory.join().unwrap_or_default(), took)
     });
-    let took = begin.elapsed();
     drop(tell);
     author.restore()?;
     let (bodies, titles) = edited?;

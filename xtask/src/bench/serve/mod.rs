@@ -54,7 +54,7 @@ const OURS: [(Kind, usize); 4] = [
 const OUR_REST: u64 = 100;
 const THEIR_REST: u64 = 1000;
 /// Hugo takes seconds for an edit of a large book.
-const THEIRS: [(Kind, usize); 3] = [(Kind::Body, 10), (Kind::Title, 10), (Kind::Tag, 5)];
+const THEIRS: [(Kind, usize); 2] = [(Kind::Body, 10), (Kind::Title, 10)];
 
 /// Measures a book of `count` COEs, its start `times` over, beside the Hugo at
 /// `hugo`, or the one on the PATH.
