@@ -59,6 +59,21 @@ enum Chore {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Measures `coebook serve` in a browser and under load, beside Hugo's server
+    ///
+    /// Prints tables for benches/RESULTS.md. The book lies in a temporary folder,
+    /// below TMPDIR if that is set: `TMPDIR=/dev/shm` measures no disk.
+    BenchServe {
+        /// How many COEs
+        #[arg(default_value_t = 10_000)]
+        count: usize,
+        /// How often the start is measured
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+        /// The Hugo to measure beside; without it, the one on the PATH, if any
+        #[arg(long, value_name = "PATH")]
+        hugo: Option<PathBuf>,
+    },
     /// Builds the search engine of the browser into themes/default/search
     Wasm,
     /// Writes the guide's pages of rules from the rules' docstrings
@@ -111,6 +126,7 @@ fn run(chore: Chore) -> Result<(), String> {
         Chore::Test { no_browser } => test::all(!no_browser),
         Chore::Bench { counts, runs } => bench::all(&counts, runs),
         Chore::BenchSearch { counts, runs } => bench::search(&counts, runs),
+        Chore::BenchServe { count, runs, hugo } => bench::serve(count, runs, hugo),
         Chore::Docs => docs::all(run::root()),
         Chore::Look { kinds } => look::all(&kinds),
         Chore::Relevance { ablate } => relevance::report(ablate),

@@ -12,6 +12,7 @@ mod measure;
 mod peers;
 mod report;
 mod search;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +25,7 @@ use peers::{Coe, PEERS, Peer};
 use report::Row;
 
 pub(crate) use search::all as search;
+pub(crate) use serve::all as serve;
 
 /// The as-of date of each build: the day after the corpus ends.
 const TODAY: &str = "2026-07-01";

@@ -23,16 +23,11 @@ pub(super) fn markdown(
     absent: &[&str],
     folder: &Path,
 ) -> String {
-    let commit = output(
-        Command::new("git")
-            .args(["rev-parse", "--short", "HEAD"])
-            .current_dir(root()),
-    );
     let mut lines = vec![
         format!(
             "## {}, commit {}",
             jiff::Timestamp::now().strftime("%Y-%m-%d"),
-            commit.unwrap_or_else(|| "unknown".to_owned()),
+            commit(),
         ),
         String::new(),
         format!("Machine: {}.", machine::describe(folder)),
@@ -108,8 +103,18 @@ fn seconds(time: Duration) -> String {
     format!("{:.2}", time.as_secs_f64())
 }
 
+/// The commit that is measured.
+pub(super) fn commit() -> String {
+    let commit = output(
+        Command::new("git")
+            .args(["rev-parse", "--short", "HEAD"])
+            .current_dir(root()),
+    );
+    commit.unwrap_or_else(|| "unknown".to_owned())
+}
+
 /// `10,000` for 10000.
-fn thousands(number: usize) -> String {
+pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = (0..digits.len().div_ceil(3))
         .rev()

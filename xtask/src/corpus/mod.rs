@@ -6,7 +6,7 @@ mod coe;
 mod evidence;
 mod plan;
 mod prose;
-mod random;
+pub(crate) mod random;
 mod scene;
 mod sections;
 mod words;

@@ -3,12 +3,12 @@
 /// The SplitMix64 generator (Steele, Lea and Flood, 2014). A crate's generator
 /// may change between versions, and with it every figure ever measured on the
 /// corpus.
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// A generator of its own for each `stream`, so that one COE's text does
     /// not depend on how much was drawn for the one before.
-    pub(super) fn new(seed: u64, stream: u64) -> Self {
+    pub(crate) fn new(seed: u64, stream: u64) -> Self {
         let mut random = Self(seed ^ stream.wrapping_mul(0xd134_2543_de82_ef95));
         random.next();
         random
@@ -24,7 +24,7 @@ impl Random {
     }
 
     /// A number from 0 up to, not including, `end`, which is above 0.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
@@ -34,7 +34,7 @@ impl Random {
     }
 
     /// True in `percent` of 100 calls.
-    pub(super) fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
