@@ -85,11 +85,11 @@ impl OpenPages {
 
 /// The page as it is now.
 #[derive(Debug, Serialize)]
-struct PageEvent<'p> {
+struct PageEvent {
     #[serde(flatten)]
-    stamp: &'p Stamp,
+    stamp: Stamp,
     /// Every style sheet of the theme, by its path below the site's root.
-    styles: Vec<&'p str>,
+    styles: Vec<String>,
 }
 
 /// One browser that has a page open.
@@ -101,8 +101,8 @@ struct Listener {
     /// What it was told last.
     stamp: Option<Stamp>,
     findings: Option<Findings>,
-    /// What it was not told yet: the findings of this.
-    owed: Option<Arc<Shown>>,
+    /// Whether its findings are to be looked at.
+    owed: bool,
 }
 
 impl Drop for Listener {
@@ -129,7 +129,7 @@ pub(super) fn tell(
         search,
         stamp: None,
         findings: None,
-        owed: None,
+        owed: false,
     };
     let events = stream::unfold(listener, |mut listener| async {
         let event = listener.next().await?;
@@ -146,10 +146,8 @@ impl Listener {
     async fn next(&mut self) -> Option<Event> {
         loop {
             // The page comes first: to judge its file takes longer.
-            if let Some(shown) = self.owed.take() {
-                let path = self.path.clone();
-                let found = spawn_blocking(move || findings::of(&shown, &path)).await;
-                let found = found.ok()?;
+            if std::mem::take(&mut self.owed) {
+                let found = self.ask(findings::of).await?;
                 if self.findings.as_ref() != Some(&found) {
                     let event = event("findings", &found);
                     self.findings = Some(found);
@@ -161,32 +159,40 @@ impl Listener {
                 changed = self.shown.changed() => changed.ok()?,
                 () = self.search.renewed(), if searching => return event("search", &()),
             }
-            let shown = Arc::clone(&self.shown.borrow_and_update());
-            self.owed = Some(Arc::clone(&shown));
-            let path = self.path.clone();
-            let (shown, answer) = spawn_blocking(move || {
-                let answer = shown.answer(&path);
-                (shown, answer)
-            })
-            .await
-            .ok()?;
-            // A page that has become a file has no stamp: it is told as another.
-            let stamp = answer.stamp.clone().unwrap_or_else(|| Stamp {
-                body: answer.etag.clone(),
-                style: String::new(),
-            });
-            if self.stamp.as_ref() != Some(&stamp) {
-                let told = event(
-                    "page",
-                    &PageEvent {
-                        stamp: &stamp,
-                        styles: style_sheets(&shown.snapshot.site.theme).collect(),
-                    },
-                );
-                self.stamp = Some(stamp);
+            self.owed = true;
+            let page = self.ask(page).await?;
+            if self.stamp.as_ref() != Some(&page.stamp) {
+                let told = event("page", &page);
+                self.stamp = Some(page.stamp);
                 return told;
             }
         }
+    }
+
+    /// Asks what is shown when the turn comes about the page. Nothing of it is
+    /// kept: a browser may take hours to take what it is told.
+    async fn ask<T: Send + 'static>(&self, ask: fn(&Shown, &str) -> T) -> Option<T> {
+        let (shown, path) = (self.shown.clone(), self.path.clone());
+        let answer = spawn_blocking(move || {
+            let shown = Arc::clone(&shown.borrow());
+            ask(&shown, &path)
+        });
+        answer.await.ok()
+    }
+}
+
+/// How the page at `path` is.
+fn page(shown: &Shown, path: &str) -> PageEvent {
+    let answer = shown.answer(path);
+    // A page that has become a file has no stamp: it is told as another.
+    let stamp = answer.stamp.clone().unwrap_or_else(|| Stamp {
+        body: answer.etag.clone(),
+        style: String::new(),
+    });
+    let styles = style_sheets(&shown.snapshot.site.theme);
+    PageEvent {
+        stamp,
+        styles: styles.map(str::to_owned).collect(),
     }
 }
 

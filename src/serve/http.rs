@@ -91,7 +91,7 @@ async fn respond(server: Server, request: &Parts) -> Response {
         response.headers_mut().insert(ALLOW, allowed);
         return response;
     }
-    let shown = Arc::clone(&server.shown.borrow());
+    let shown = newest(&server);
     let base = &shown.setting.base;
     match asked(request.uri.path(), base) {
         Asked::Malformed => whole(&Answer::words(400, "This is no address.")),
@@ -107,6 +107,7 @@ async fn respond(server: Server, request: &Parts) -> Response {
             events::tell(page, server.shown, server.open, server.search)
         }
         Asked::OfServer(name) if name == search::ASK => {
+            drop(shown);
             let question = request.uri.query().unwrap_or_default();
             whole(&server.search.answer(question).await)
         }
@@ -119,11 +120,21 @@ async fn respond(server: Server, request: &Parts) -> Response {
             };
             conditional(&answer, &request.headers)
         }
-        Asked::OfSite(path) => match spawn_blocking(move || shown.answer(&path)).await {
-            Ok(answer) => conditional(&answer, &request.headers),
-            Err(_) => whole(&Answer::words(500, "This page could not be made.")),
-        },
+        Asked::OfSite(path) => {
+            drop(shown);
+            let answer = spawn_blocking(move || newest(&server).answer(&path));
+            match answer.await {
+                Ok(answer) => conditional(&answer, &request.headers),
+                Err(_) => whole(&Answer::words(500, "This page could not be made.")),
+            }
+        }
     }
+}
+
+/// What is shown now. Who waits lets go of it and looks again, so that no older
+/// book is held in memory by those who wait.
+fn newest(server: &Server) -> Arc<Shown> {
+    Arc::clone(&server.shown.borrow())
 }
 
 /// The name by which a server was asked: in the address itself, as for a
