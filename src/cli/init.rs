@@ -187,7 +187,9 @@ fn next(root: &Path, is_book: bool, made: &Made) -> Vec<String> {
             steps
                 .push("git init                     pages say when their files changed".to_owned());
         }
-        steps.push("coebook build                then open book/index.html".to_owned());
+        steps.push(
+            "coebook serve --open         the book in your browser, as you write it".to_owned(),
+        );
         steps.push("coebook new \"What happened\"  begins your first COE".to_owned());
     }
     let is_new = |name: &str| made.new.iter().any(|path| path.ends_with(name));

@@ -60,6 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     // Says what to do where there is no book.
     read_config(&named)?;
     let root = look::resolve(&named)?;
+    let base = base(&arguments.base)?;
     let listener = listen(&arguments.hostname, arguments.port)?;
     let options = Options {
         as_of: today::as_of(arguments.today)?,
@@ -74,7 +75,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     }
     let coes = state.snapshot().site.book.coes.len();
     let counts = Counts::of(&told);
-    let base = base(&arguments.base);
     let address = listener
         .local_addr()
         .map_err(|error| cannot_listen(&error))?;
@@ -149,11 +149,18 @@ fn cannot_listen(error: &std::io::Error) -> CommandError {
 }
 
 /// A path with a slash at both ends: `docs` → `/docs/`
-fn base(path: &str) -> String {
-    match path.trim_matches('/') {
+fn base(path: &str) -> Result<String, CommandError> {
+    let climbs = path.split('/').any(|part| matches!(part, "." | ".."));
+    if climbs || path.contains(['\\', '?', '#', '%']) || path.contains(char::is_control) {
+        return Err(
+            CommandError::new(format!("a site cannot be served below {path:?}"))
+                .help("write the path as it stands in addresses, such as --base /docs/"),
+        );
+    }
+    Ok(match path.trim_matches('/') {
         "" => "/".to_owned(),
         path => format!("/{path}/"),
-    }
+    })
 }
 
 /// Where a browser on this machine finds the book.
@@ -246,6 +253,9 @@ impl From<ServeError> for CommandError {
     fn from(error: ServeError) -> Self {
         match error {
             ServeError::Watch(error) => (&error).into(),
+            error @ ServeError::Stopped => {
+                Self::new(error.to_string()).help("start it anew, and report what stands above")
+            }
             ServeError::System(error) => Self::new(format!("the server cannot run: {error}")),
         }
     }

@@ -100,6 +100,9 @@ pub struct Coe {
     pub identifiers: Vec<String>,
     /// Where the Markdown begins in the file.
     pub body_start: usize,
+    /// The hash of the file's text, by which one knows whether it is still this.
+    #[serde(skip)]
+    pub text: blake3::Hash,
     /// The text itself, when [`Context::keep_prose`] asks for it.
     #[serde(skip)]
     pub written: Option<Box<Written>>,

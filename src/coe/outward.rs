@@ -101,6 +101,7 @@ impl Coe {
             links: _,
             suppressions: _,
             body_start: _,
+            text: _,
             written: _,
         } = self;
         let Milestones {

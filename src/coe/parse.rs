@@ -115,6 +115,7 @@ pub fn parse(document: &Document, id: &str, bundle: bool, context: &Context<'_>)
         suppressions,
         identifiers,
         body_start: cut.body_start,
+        text: blake3::hash(file.text.as_bytes()),
         written: context.keep_prose.then(|| {
             Box::new(Written {
                 file: Arc::clone(file),

@@ -78,10 +78,15 @@ pub(super) fn version(program: &str, folder: &Path) -> Result<Vec<u8>, String> {
 /// The file to which Git adds a line with each commit and each change of branch;
 /// nothing where there is no repository. Git may not have made it yet.
 pub(super) fn reflog(program: &str, folder: &Path) -> Option<PathBuf> {
-    let question = ["rev-parse", "--git-path", "logs/HEAD"];
+    let question = [
+        "rev-parse",
+        "--path-format=absolute",
+        "--git-path",
+        "logs/HEAD",
+    ];
     let answer = run(git(program, folder).args(question)).ok()?;
     let path = String::from_utf8(answer).ok()?;
-    Some(folder.join(path.strip_suffix('\n')?))
+    Some(PathBuf::from(path.strip_suffix('\n')?))
 }
 
 impl Repository<'_> {

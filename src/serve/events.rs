@@ -101,6 +101,8 @@ struct Listener {
     /// What it was told last.
     stamp: Option<Stamp>,
     findings: Option<Findings>,
+    /// The index of the search that it was told of last.
+    index: Option<u64>,
     /// Whether its findings are to be looked at.
     owed: bool,
 }
@@ -117,11 +119,10 @@ pub(super) fn tell(
     path: String,
     mut shown: watch::Receiver<Arc<Shown>>,
     open: Arc<OpenPages>,
-    mut search: Search,
+    search: Search,
 ) -> Response {
     open.opened(&path);
     shown.mark_changed();
-    search.forget();
     let listener = Listener {
         path,
         shown,
@@ -129,6 +130,7 @@ pub(super) fn tell(
         search,
         stamp: None,
         findings: None,
+        index: None,
         owed: false,
     };
     let events = stream::unfold(listener, |mut listener| async {
@@ -157,7 +159,10 @@ impl Listener {
             let searching = self.path == SEARCH_PAGE;
             tokio::select! {
                 changed = self.shown.changed() => changed.ok()?,
-                () = self.search.renewed(), if searching => return event("search", &()),
+                index = self.search.renewed(self.index), if searching => {
+                    self.index = Some(index);
+                    return event("search", &index);
+                }
             }
             self.owed = true;
             let page = self.ask(page).await?;

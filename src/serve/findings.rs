@@ -47,7 +47,12 @@ pub(super) fn of(shown: &Shown, path: &str) -> Findings {
     if output == "index.html" {
         files.push(config::FILE_NAME.to_owned());
     }
-    let named = |it: &&Diagnostic| files.iter().any(|file| file == it.location.path());
+    // A table that cannot be read is told where its graph would be, too.
+    let named = |it: &&Diagnostic| {
+        let related = it.related.iter().map(|(location, _)| location.path());
+        let mut places = std::iter::once(it.location.path()).chain(related);
+        places.any(|place| files.iter().any(|file| file == place))
+    };
     let mut found: Vec<Diagnostic> = snapshot.problems.iter().filter(named).cloned().collect();
     found.extend(judged(shown, &output));
     found.retain(|it| it.level > Level::Advice);
@@ -64,7 +69,8 @@ fn file_of(snapshot: &Snapshot, document: &str) -> String {
 }
 
 /// What the rules of a good COE find in the COE that stands at an output path, if
-/// one does. The book holds no text, so that the file is read again for it.
+/// one does. The book holds no text, so that the file is read again for it; if it
+/// is another by now, the look that is about to come will tell.
 fn judged(shown: &Shown, output: &str) -> Vec<Diagnostic> {
     let site = &shown.snapshot.site;
     let Some(index) = site.coe(output) else {
@@ -95,6 +101,9 @@ fn with_text(shown: &Shown, known: &Coe) -> Option<Coe> {
         keep_prose: true,
     };
     let mut coe = coe::parse(&document, id, *bundle, &context).coe;
+    if coe.text != known.text {
+        return None;
+    }
     // Their data stand in other files, which were read before.
     coe.charts.clone_from(&known.charts);
     Some(coe)
@@ -104,7 +113,15 @@ fn with_text(shown: &Shown, known: &Coe) -> Option<Coe> {
 fn failure(failure: &Failure) -> Vec<Remark> {
     match failure {
         Failure::Config(problems) => problems.iter().map(remark).collect(),
-        failure => vec![bare(failure.to_string())],
+        Failure::Theme(_) => vec![Remark {
+            help: Some(
+                "mend the theme, or take `theme`, `additional-css` or `additional-js` out of \
+                 book.toml; until then, the site is shown as it was before"
+                    .to_owned(),
+            ),
+            ..bare(failure.to_string())
+        }],
+        Failure::Source(_) => vec![bare(failure.to_string())],
     }
 }
 

@@ -12,8 +12,10 @@ use std::net::{IpAddr, Ipv6Addr};
 pub(super) fn is_ours(host: &str, hostname: &str) -> bool {
     let name = without_port(host).to_ascii_lowercase();
     let name = name.strip_suffix('.').unwrap_or(&name);
+    let below = name.strip_suffix(".localhost").unwrap_or_default();
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
     name == "localhost"
-        || name.ends_with(".localhost")
+        || (!below.is_empty() && below.bytes().all(in_name))
         || name.eq_ignore_ascii_case(hostname)
         || name.parse::<IpAddr>().is_ok()
         || name
@@ -59,6 +61,8 @@ mod tests {
             "127.0.0.1.example.com",
             "notlocalhost",
             "localhost@example.com",
+            "example.com#.localhost",
+            ".localhost",
             "[::1].example.com",
             "[example]",
         ] {

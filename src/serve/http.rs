@@ -41,6 +41,9 @@ pub(super) struct Server {
 /// Where a page asks for its events, below the server's own folder.
 const EVENTS: &str = "events";
 
+/// The most bytes of the name of a page whose events are asked for.
+const LONGEST: usize = 4096;
+
 /// What holds for every answer, whatever a page says of itself: the policy is
 /// that of the pages, and forbids what only a header can.
 const HEADERS: [(HeaderName, HeaderValue); 5] = [
@@ -103,7 +106,11 @@ async fn respond(server: Server, request: &Parts) -> Response {
             whole(&Answer::words(404, &words))
         }
         Asked::OfServer(name) if name == EVENTS => {
-            let page = page_of(request.uri.query().unwrap_or_default());
+            let query = request.uri.query().unwrap_or_default();
+            if query.len() > LONGEST {
+                return whole(&Answer::words(414, "No page has such a long address."));
+            }
+            let page = page_of(query);
             events::tell(page, server.shown, server.open, server.search)
         }
         Asked::OfServer(name) if name == search::ASK => {
@@ -124,7 +131,10 @@ async fn respond(server: Server, request: &Parts) -> Response {
             drop(shown);
             let answer = spawn_blocking(move || newest(&server).answer(&path));
             match answer.await {
-                Ok(answer) => conditional(&answer, &request.headers),
+                Ok(answer) => match (&answer.moved, request.uri.query()) {
+                    (Some(to), Some(query)) => whole(&Answer::moved(format!("{to}?{query}"))),
+                    _ => conditional(&answer, &request.headers),
+                },
                 Err(_) => whole(&Answer::words(500, "This page could not be made.")),
             }
         }

@@ -1,7 +1,6 @@
 //! Something has changed → what is shown.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -13,7 +12,7 @@ use super::burst::{self, Notice};
 use super::events::OpenPages;
 use super::shown::{Setting, Shown};
 use super::watch::{WatchError, Watcher};
-use super::{Failure, Look, Snapshot, State};
+use super::{Change, Failure, Look, Snapshot, State};
 use crate::diagnostic::Diagnostic;
 
 /// What a change has brought, for the report.
@@ -60,13 +59,22 @@ impl<D: Fn() -> Date, R: Fn(&News<'_>)> KeepUp<D, R> {
     }
 
     fn look(&mut self, look: &Look) {
-        let mut blind = None;
         if let Look::At(paths) = look {
             self.watcher.forget(paths);
-            blind = self.watch_again();
         }
-        let change = self.state.refresh(look);
-        blind = self.watch_again().or(blind);
+        let mut blind = self.watcher.watch(self.state.places()).err();
+        let mut change = self.state.refresh(look);
+        // New settings name new places, in which something may have been written
+        // after they were read and before they were watched.
+        while blind.is_none() && self.watcher.places() != self.state.places() {
+            blind = self.watcher.watch(self.state.places()).err();
+            let more = self.state.refresh(&Look::Everywhere);
+            change = Change {
+                site: change.site || more.site,
+                problems: change.problems || more.problems,
+            };
+        }
+        blind = blind.or_else(|| self.watcher.lost());
         if !change.site && !change.problems && blind.is_none() {
             return;
         }
@@ -74,11 +82,6 @@ impl<D: Fn() -> Date, R: Fn(&News<'_>)> KeepUp<D, R> {
         let now = Arc::new(self.next(&before));
         self.shown.send_replace(Arc::clone(&now));
         (self.report)(&news(&before, &now, blind));
-    }
-
-    fn watch_again(&mut self) -> Option<WatchError> {
-        let places: Vec<PathBuf> = self.state.places();
-        self.watcher.watch(places).err()
     }
 
     /// What is shown next: the book as it is, or, if a page that somebody looks

@@ -73,6 +73,9 @@ pub enum ServeError {
     /// Its files cannot be watched.
     #[error(transparent)]
     Watch(#[from] WatchError),
+    /// What keeps up with the files has ended: the pages would be old ones.
+    #[error("a change of the files could not be taken in; this is a defect of coebook")]
+    Stopped,
     /// The system refuses what a server needs.
     #[error("the server cannot run: {0}")]
     System(#[from] io::Error),
@@ -115,9 +118,14 @@ pub fn serve(
         today,
         report,
     };
+    let (running, ended) = tokio::sync::oneshot::channel::<()>();
     thread::Builder::new()
         .name("keep up".to_owned())
-        .spawn(move || keep_up.run())?;
+        .spawn(move || {
+            // Gone when the thread is, were it by a panic.
+            let _running = running;
+            keep_up.run();
+        })?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(MAKERS)
@@ -138,9 +146,11 @@ pub fn serve(
         tokio::select! {
             result = axum::serve(listener, http::router(server)).into_future() => result,
             result = interrupted => result,
+            _ = ended => return Err(ServeError::Stopped),
         }
+        .map_err(ServeError::System)
     });
     // Nobody waits for pages that are being made.
     runtime.shutdown_background();
-    Ok(result?)
+    result
 }

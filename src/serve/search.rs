@@ -6,6 +6,7 @@
 //! an earlier one; where that takes long, the answer is that it takes longer.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -65,6 +66,9 @@ struct Made {
     /// How many questions had come before this book was taken: it is at least as
     /// new as what these asked about.
     calls: u64,
+    /// Another one for each index, also for those of a server that was started
+    /// anew.
+    number: u64,
     searched: Result<Arc<Mutex<Searched>>, String>,
 }
 
@@ -94,17 +98,16 @@ impl Search {
         Self { shown, made, calls }
     }
 
-    /// Takes no notice of the index that there is: [`Search::renewed`] waits for
-    /// another.
-    pub(super) fn forget(&mut self) {
-        self.made.mark_unchanged();
-    }
-
-    /// Waits until the index is another, by which other COEs may be found; for
-    /// ever, if there will be none.
-    pub(super) async fn renewed(&mut self) {
-        if self.made.changed().await.is_err() {
-            std::future::pending::<()>().await;
+    /// Waits until the index is another than `known`, by which other COEs may be
+    /// found, and says which it is; for ever, if there will be none.
+    pub(super) async fn renewed(&mut self, known: Option<u64>) -> u64 {
+        let other =
+            |made: &Option<Arc<Made>>| made.as_ref().is_some_and(|made| Some(made.number) != known);
+        let made = self.made.wait_for(other).await;
+        let number = made.map(|made| made.as_ref().map_or(0, |made| made.number));
+        match number {
+            Ok(number) => number,
+            Err(_) => std::future::pending().await,
         }
     }
 
@@ -175,6 +178,8 @@ async fn keep(
     calls: Arc<Calls>,
 ) {
     let mut shards = Shards::default();
+    // No larger than what a browser counts exactly.
+    let mut number = RandomState::new().hash_one(()) >> 12;
     loop {
         let count = calls.count.load(Ordering::SeqCst);
         let site = Arc::clone(&shown.borrow_and_update().snapshot.site);
@@ -193,12 +198,19 @@ async fn keep(
                 return;
             };
             shards = kept;
+            number += 1;
             let searched = searched.map(|searched| Arc::new(Mutex::new(searched)));
             sender.send_replace(Some(Arc::new(Made {
                 site,
                 calls: count,
+                number,
                 searched: searched.map_err(|error| error.to_string()),
             })));
+        }
+        if !shown.borrow().snapshot.site.book.config.html.search.enable {
+            // Nothing is held for a search that is switched off.
+            shards = Shards::default();
+            sender.send_replace(None);
         }
         if shown.changed().await.is_err() {
             return;

@@ -60,6 +60,7 @@ pub(super) struct Watcher {
     /// What is watched, and whether with all that is below it.
     watched: BTreeMap<PathBuf, bool>,
     places: Arc<Mutex<Vec<PathBuf>>>,
+    lost: Arc<Mutex<Option<WatchError>>>,
 }
 
 impl Watcher {
@@ -67,9 +68,18 @@ impl Watcher {
     pub(super) fn new(how: How, notices: Sender<Notice>) -> Result<Self, WatchError> {
         let places: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
         let known = Arc::clone(&places);
+        // Only Linux tells that a file was closed.
+        let closes = cfg!(target_os = "linux") && how == How::Told;
+        let lost: Arc<Mutex<Option<WatchError>>> = Arc::default();
+        let blinded = Arc::clone(&lost);
         let handler = move |event: notify::Result<Event>| {
+            if let Err(error) = &event
+                && is_limit(error)
+            {
+                *blinded.lock().unwrap_or_else(PoisonError::into_inner) = Some(WatchError::Limit);
+            }
             let places = known.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(notice) = notice(event, &places) {
+            if let Some(notice) = notice(event, &places, closes) {
                 // Nobody listens any more when the server ends.
                 let _ = notices.send(notice);
             }
@@ -86,7 +96,14 @@ impl Watcher {
             system,
             watched: BTreeMap::new(),
             places,
+            lost,
         })
+    }
+
+    /// Why some folder that came later is not watched, told once.
+    pub(super) fn lost(&self) -> Option<WatchError> {
+        let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        lost.take()
     }
 
     /// Watches these files and folders, of which some may not be there.
@@ -137,6 +154,12 @@ impl Watcher {
         Ok(())
     }
 
+    /// The places that were last to be watched.
+    pub(super) fn places(&self) -> Vec<PathBuf> {
+        let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        places.clone()
+    }
+
     /// Forgets what was at `path` and above or below it, which is now another
     /// file or folder, or none; the next [`Self::watch`] begins it anew.
     pub(super) fn forget(&mut self, paths: &[PathBuf]) {
@@ -163,22 +186,26 @@ fn is_absent(error: &Error) -> bool {
     }
 }
 
-fn failed(error: Error) -> WatchError {
-    // The system's word for "too many": ENOSPC for watches, EMFILE for watchers.
-    let is_limit = match &error.kind {
+/// The system's word for "too many": ENOSPC for watches, EMFILE for watchers.
+fn is_limit(error: &Error) -> bool {
+    match &error.kind {
         ErrorKind::MaxFilesWatch => true,
         ErrorKind::Io(error) => matches!(error.raw_os_error(), Some(24 | 28)),
         _ => false,
-    };
-    if is_limit {
+    }
+}
+
+fn failed(error: Error) -> WatchError {
+    if is_limit(&error) {
         WatchError::Limit
     } else {
         WatchError::Other(error)
     }
 }
 
-/// Where to look after an event, if anywhere.
-fn notice(event: notify::Result<Event>, places: &[PathBuf]) -> Option<Notice> {
+/// Where to look after an event, if anywhere. `closes`: whether it is told when a
+/// file that was written is closed.
+fn notice(event: notify::Result<Event>, places: &[PathBuf], closes: bool) -> Option<Notice> {
     let everywhere = Notice {
         look: Look::Everywhere,
         state: Written::Whole,
@@ -188,7 +215,7 @@ fn notice(event: notify::Result<Event>, places: &[PathBuf]) -> Option<Notice> {
         // What was missed is not known.
         _ => return Some(everywhere),
     };
-    let state = written(event.kind)?;
+    let state = written(event.kind, closes)?;
     let mut paths = event.paths;
     paths.retain(|path| concerns(path, places));
     (!paths.is_empty()).then_some(Notice {
@@ -198,9 +225,7 @@ fn notice(event: notify::Result<Event>, places: &[PathBuf]) -> Option<Notice> {
 }
 
 /// How far a change has come; nothing if it is none.
-fn written(kind: EventKind) -> Option<Written> {
-    // Only Linux tells that a file was closed.
-    let closes = cfg!(target_os = "linux");
+fn written(kind: EventKind, closes: bool) -> Option<Written> {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Written::Whole),
         // Reading is an event too, and we read after each.
@@ -230,7 +255,7 @@ fn concerns(path: &Path, places: &[PathBuf]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use notify::event::{Flag, RemoveKind};
+    use notify::event::{DataChange, Flag, RemoveKind};
 
     use super::*;
 
@@ -262,7 +287,7 @@ mod tests {
 
     fn noticed(kind: EventKind) -> Option<Notice> {
         let event = Event::new(kind).add_path("/book/content/x.md".into());
-        notice(Ok(event), &places())
+        notice(Ok(event), &places(), true)
     }
 
     #[test]
@@ -294,14 +319,14 @@ mod tests {
         }
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_is_not_closed_yet_is_only_begun() {
+    fn a_file_is_begun_until_it_is_closed_where_that_is_told() {
         for kind in [
             EventKind::Create(CreateKind::File),
-            EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any)),
+            EventKind::Modify(ModifyKind::Data(DataChange::Any)),
         ] {
-            assert_eq!(noticed(kind).map(|it| it.state), Some(Written::Begun));
+            assert_eq!(written(kind, true), Some(Written::Begun));
+            assert_eq!(written(kind, false), Some(Written::Whole));
         }
     }
 
@@ -309,7 +334,7 @@ mod tests {
     fn when_events_were_lost_everything_is_looked_at() {
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         for event in [Ok(lost), Err(Error::generic("lost"))] {
-            let notice = notice(event, &places()).unwrap();
+            let notice = notice(event, &places(), true).unwrap();
             assert_eq!(notice.look, Look::Everywhere);
         }
     }

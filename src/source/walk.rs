@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 use super::decode::decode;
 use super::image::{bitmap_dimensions, inspect_svg};
-use super::{Asset, Listed, Tree};
+use super::{Asset, Listed, MAX_TEXT_BYTES, Tree};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, SourceFile, Span, rules, whole_file};
 
@@ -39,10 +39,14 @@ pub fn read_file(
     name: &str,
 ) -> Result<(Arc<SourceFile>, Option<Diagnostic>), SourceError> {
     let path = root.join(name);
-    // To read a pipe or a device might never end.
-    let is_file = fs::metadata(&path).map(|metadata| metadata.is_file());
-    if let Ok(false) = is_file {
-        let error = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
+    let refused = match fs::metadata(&path) {
+        // To read a pipe or a device might never end.
+        Ok(metadata) if !metadata.is_file() => Some("it is not a file"),
+        Ok(metadata) if metadata.len() > MAX_TEXT_BYTES => Some("it has more than 8 MB"),
+        _ => None,
+    };
+    if let Some(reason) = refused {
+        let error = io::Error::new(io::ErrorKind::InvalidInput, reason);
         return Err(SourceError { path, error });
     }
     match fs::read(&path) {

@@ -44,7 +44,7 @@ Made a book in corrections:
 Next:
   cd corrections
   git init                     pages say when their files changed
-  coebook build                then open book/index.html
+  coebook serve --open         the book in your browser, as you write it
   coebook new "What happened"  begins your first COE
 
 "#]]

@@ -38,8 +38,8 @@ Next:
       has this happened before?
   coebook check content/coes/2026/2026-11-23-checkout-timed-out.md --strict --advice
       what a reviewer would send back
-  coebook build --drafts
-      the site, with this draft
+  coebook serve --open
+      the book in your browser, with this draft, as you save it
 
 "]]
     );

@@ -192,7 +192,7 @@ fn next(path: &Path) -> String {
         "Next:\n  \
          coebook similar {path}\n      has this happened before?\n  \
          coebook check {path} --strict --advice\n      what a reviewer would send back\n  \
-         coebook build --drafts\n      the site, with this draft"
+         coebook serve --open\n      the book in your browser, with this draft, as you save it"
     )
 }
 

@@ -60,6 +60,8 @@ fn a_folder_without_its_slash_leads_to_the_one_with() {
     let reply = preview.get("/coes/2025-03-14-a");
     assert_eq!(reply.status, 307);
     assert_eq!(reply.header("location"), "/coes/2025-03-14-a/");
+    let asked = preview.get("/search?q=dns");
+    assert_eq!(asked.header("location"), "/search/?q=dns");
 }
 
 #[test]

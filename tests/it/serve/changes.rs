@@ -167,6 +167,55 @@ fn a_commit_dates_a_page() {
     assert!(page.contains("2 May 2025"), "{page}");
 }
 
+#[test]
+fn a_page_has_no_days_any_more_when_the_repository_goes() {
+    let book = book();
+    book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
+    book.git("2025-03-15", &["add", "--all"]);
+    book.git("2025-03-15", &["commit", "--quiet", "--message=x"]);
+    let preview = Preview::of(book.root(), &[]);
+    let mut events = preview.listen(COE);
+    first(&mut events);
+    fs::rename(book.root().join(".git"), book.root().join("no-git")).unwrap();
+    events.next("page");
+    let page = preview.get(&format!("/{COE}")).body;
+    assert!(!page.contains("15 March 2025"), "{page}");
+}
+
+#[test]
+fn a_theme_that_is_made_once_the_settings_name_it_is_taken() {
+    let book = book();
+    let preview = Preview::of(book.root(), &[]);
+    let mut events = preview.listen(COE);
+    let before = first(&mut events);
+    book.write("book.toml", "[output.html]\ntheme = 'look'\n");
+    book.write("look/css/parts.css", "h1 { color: red }\n");
+    events.until("page", |page| page["style"] != before["style"]);
+}
+
+#[test]
+fn a_table_without_rows_is_told_on_the_page_that_lacks_its_graph() {
+    let book = book();
+    book.write(
+        "content/coes/2025-03-14-a/rate.csv",
+        "time,rate\n2025-03-14T10:00Z,1\n",
+    );
+    let chart = "\n```chart\ntitle: Rate\ndata: rate.csv\n```\n";
+    fs::remove_file(book.root().join(COE_FILE)).unwrap();
+    book.write("content/coes/2025-03-14-a/index.md", coe("A title") + chart);
+    let preview = Preview::of(book.root(), &[]);
+    let mut events = preview.listen(COE);
+    first(&mut events);
+    book.write("content/coes/2025-03-14-a/rate.csv", "hello\n");
+    events.until("findings", |told| {
+        let found = told["findings"].as_array().unwrap();
+        let places = found.iter().map(|it| it["place"].as_str().unwrap());
+        places
+            .into_iter()
+            .any(|place| place.contains("rate.csv:1:1"))
+    });
+}
+
 fn with_theme() -> BookTest {
     book()
         .file("book.toml", "[output.html]\ntheme = 'look'\n")
@@ -212,6 +261,24 @@ fn a_broken_template_keeps_the_last_good_site_and_mending_it_clears_the_error() 
             events.next("page");
         }
     }
+}
+
+#[test]
+fn a_file_that_is_newer_than_the_page_is_not_judged_by_what_the_page_knows() {
+    let book = with_theme();
+    let text = coe("A title") + &"Words.\n\n".repeat(200);
+    let allowed = "<!-- coebook: allow(unexplained-gap) why -->\n\nThe end.\n";
+    book.write(COE_FILE, text + allowed);
+    let preview = Preview::of(book.root(), &[]);
+    let mut events = preview.listen(COE);
+    first(&mut events);
+    book.write("look/templates/coe.html", "{{ page.nonsense }}");
+    let is_kept = |told: &Value| told["failures"].as_array().is_some_and(|it| !it.is_empty());
+    events.until("findings", |told| is_kept(told));
+    book.write(COE_FILE, coe("Another title"));
+    events.until("findings", |told| {
+        is_kept(told) && told["findings"].as_array().is_some_and(Vec::is_empty)
+    });
 }
 
 #[test]

@@ -30,6 +30,15 @@ fn a_port_in_use_is_said_with_one_that_is_free() {
 }
 
 #[test]
+fn a_path_below_which_no_site_can_be_served_is_refused() {
+    for base in ["..", "a/../b", "\\evil", "#x", "?x", "a%20b"] {
+        let run = book().run(&["serve", "--port", "0", "--base", base], &[]);
+        assert_eq!(run.code, 2, "{base}");
+        assert!(run.stderr.contains("--base /docs/"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn where_there_is_no_book_or_none_that_can_be_shown_there_is_no_server() {
     let nothing = BookTest::nothing().run(&["serve", "--port", "0"], &[]);
     assert_eq!(nothing.code, 2);
