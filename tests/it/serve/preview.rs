@@ -34,7 +34,7 @@ impl Preview {
             .args(arguments)
             .current_dir(root)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the program runs");
         let mut line = String::new();
@@ -49,6 +49,15 @@ impl Preview {
             address,
             line,
         }
+    }
+
+    /// Ends the server; what it said beside its line.
+    pub(super) fn said(mut self) -> String {
+        let mut said = String::new();
+        self.child.kill().expect("it ends");
+        let mut stderr = self.child.stderr.take().expect("its remarks");
+        stderr.read_to_string(&mut said).expect("text");
+        said
     }
 
     /// Asks for `path` with more headers.

@@ -134,4 +134,9 @@ fn that_others_can_read_the_book_is_said() {
         "{}",
         preview.line
     );
+    let said = preview.said();
+    assert!(
+        said.contains("whoever reaches this machine can read the book, drafts included"),
+        "{said}"
+    );
 }
