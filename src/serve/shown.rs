@@ -9,7 +9,7 @@ use super::Snapshot;
 use super::answer::Answer;
 use super::script;
 use super::search::WORKER;
-use super::stamp::{Stamp, short};
+use super::stamp::{Stamp, short, shown_in};
 use crate::disk::look::{self, Entry};
 use crate::site::{MakeError, Output, encoded};
 use crate::source;
@@ -125,7 +125,9 @@ impl Shown {
                 )
             }
         };
-        let stamp = Stamp::of(&page, &site.theme);
+        let files = shown_in(&page, output, base);
+        let shown: Vec<blake3::Hash> = files.iter().filter_map(|it| self.hash(it)).collect();
+        let stamp = Stamp::of(&page, &site.theme, &shown);
         script::add(&mut page, base, path, &stamp);
         answer.stamp = Some(stamp);
         answer.hold(page.into_bytes());
@@ -146,6 +148,15 @@ impl Shown {
                 None => Answer::words(404, "This file cannot be read."),
             },
             Err(error) => Answer::words(500, &error.to_string()),
+        }
+    }
+
+    /// A hash of what stands at a path, if that is a file of the content. Those
+    /// of the theme have theirs in their names.
+    fn hash(&self, output: &str) -> Option<blake3::Hash> {
+        match self.snapshot.site.make(output) {
+            Ok(Output::File(file)) => Some(blake3::hash(&self.read(file)?)),
+            _ => None,
         }
     }
 

@@ -8,6 +8,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -121,11 +122,15 @@ pub(super) struct Entry {
     pub(super) asset: Option<Asset>,
     pub(super) table: Option<Arc<SourceFile>>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// When it was last changed, where the disk tells.
+    changed: Option<SystemTime>,
 }
 
 impl Entry {
-    /// Whether two looks at a file that is no document gave the same.
+    /// Whether two looks at a file that is no document gave the same. A picture
+    /// is not read, so that one that was written since is another.
     pub(super) fn agrees(&self, other: &Self) -> bool {
+        let written = self.table.is_none() && self.changed != other.changed;
         let text = |entry: &Self| entry.table.as_ref().map(|it| it.text.clone());
         let told = |entry: &Self| -> Vec<(Span, String)> {
             let found = entry.diagnostics.iter();
@@ -133,7 +138,10 @@ impl Entry {
                 .map(|it| (it.location.span, it.message.clone()))
                 .collect()
         };
-        self.asset == other.asset && text(self) == text(other) && told(self) == told(other)
+        !written
+            && self.asset == other.asset
+            && text(self) == text(other)
+            && told(self) == told(other)
     }
 }
 
@@ -248,6 +256,7 @@ pub(super) fn read_entry(found: Listed, config: &Config) -> Entry {
     let extension = extension(&found.path);
     let mut entry = Entry {
         path: found.path.clone(),
+        changed: found.changed,
         ..Entry::default()
     };
     if extension == "md" {

@@ -49,6 +49,8 @@ describe("the search of a book that is being written", () => {
     await written.write(FILE, coe("The first title", "The certificate expired."));
     await shown("coes/2025-03-14-a/", "certificate expired");
     await typed(page, "certificate");
+    // The page came anew, with the hits of what was typed in it before.
+    await page.locator("[role=option]", { hasText: "The first title" }).waitFor();
     assert.deepEqual(await titles(), ["The first title"]);
     assert.deepEqual(seen.problems, []);
   });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { launch, visitor, watch } from "./harness/browser.mjs";
 import { book } from "./harness/preview.mjs";
+import { field, typed } from "./harness/search.mjs";
 
 const FILE = "content/coes/2025-03-14-a.md";
 const ADDRESS = "coes/2025-03-14-a/";
@@ -41,7 +42,7 @@ describe("a page that is open while its book is written", () => {
   });
 
   /** Until the page has heard of the server how it is: then it misses nothing. */
-  const heard = () => page.locator("coebook-findings").waitFor({ state: "attached" });
+  const heard = () => page.locator("coebook-findings section").waitFor({ state: "attached" });
   const title = (text) => page.locator("h1", { hasText: text }).waitFor();
   /** Marks the document; a page that was loaded anew has no mark. */
   const mark = () => page.evaluate(() => (window.marked = true));
@@ -116,6 +117,70 @@ describe("a page that is open while its book is written", () => {
       await panel().locator(".failing").waitFor({ state: "detached" });
     }
     await page.locator("#mended").waitFor({ state: "attached" });
+  });
+
+  test("keeps what is being typed, the caret in it and the hits below it", async () => {
+    await typed(page, "titl");
+    await page.keyboard.press("ArrowLeft");
+    await written.write(FILE, coe("The second title"));
+    await title("The second title");
+    await page.locator("[role=option]", { hasText: "The second title" }).waitFor();
+    await page.keyboard.type("x");
+    assert.equal(await field(page).inputValue(), "titxl");
+    assert.deepEqual(seen.problems, []);
+  });
+
+  test("keeps the keyboard focus, on the same one of equal elements, or on nothing", async () => {
+    const focused = () => page.evaluate(() => document.activeElement.textContent);
+    assert.ok(await page.evaluate(() => document.activeElement === document.body));
+    await written.write(FILE, coe("The second title"));
+    await title("The second title");
+    assert.ok(await page.evaluate(() => document.activeElement === document.body));
+    await heard();
+    await page.locator("main summary").nth(1).focus();
+    const before = (await focused()).trim();
+    assert.ok(before);
+    await written.write(FILE, coe("The third title"));
+    await title("The third title");
+    await page.waitForFunction(() => document.activeElement.localName === "summary");
+    assert.equal((await focused()).trim(), before);
+    await heard();
+    const link = page.locator("header a").last();
+    await link.focus();
+    await written.write(FILE, coe("The fourth title"));
+    await title("The fourth title");
+    await page.waitForFunction(() => document.activeElement.localName === "a");
+    assert.ok(await link.evaluate((node) => node === document.activeElement));
+  });
+
+  test("says apart what broke and what is found in its file", async () => {
+    await written.write("book.toml", "[book]\ntitel = 'x'\n");
+    await panel().locator(".failing").waitFor();
+    const caption = panel().getByRole("heading", { name: /^\d+ findings? in this file$/ });
+    await caption.waitFor();
+    const above = await caption.evaluate((node) => node.previousElementSibling.textContent);
+    assert.match(above, /titel/);
+    assert.ok(await caption.evaluate((node) => node.nextElementSibling.localName === "ul"));
+  });
+
+  test("tells screen readers that findings changed, in a few words, and leaves the focus on them", async () => {
+    const summary = panel().locator("summary");
+    const said = panel().getByRole("status");
+    assert.equal(await said.textContent(), await summary.textContent());
+    await summary.focus();
+    await said.evaluate((node) => (node.marked = true));
+    await written.write("book.toml", "[book]\ntitel = 'x'\n");
+    await panel().locator(".failing").waitFor();
+    assert.ok(await said.evaluate((node) => node.marked));
+    assert.equal(await said.textContent(), "Shown as it was before this broke");
+    const holds = () => summary.evaluate((node) => node.getRootNode().activeElement === node);
+    assert.ok(await holds());
+    await written.write("book.toml", "[output.html]\ntheme = 'look'\n");
+    await panel().locator(".failing").waitFor({ state: "detached" });
+    await written.write(FILE, coe("The second title"));
+    await title("The second title");
+    await heard();
+    assert.ok(await holds());
   });
 
   test("is the page for what is not there when its file goes, and itself when it is back", async () => {

@@ -294,3 +294,31 @@ fn a_broken_book_toml_is_told_at_its_place_and_mending_it_shows_what_it_says() {
     events.until("findings", |told| told["failures"] == serde_json::json!([]));
     assert!(preview.get("/").body.contains("<title>Mended"));
 }
+
+#[test]
+fn a_picture_that_changes_is_a_change_of_the_pages_that_show_it() {
+    let picture = |radius: u8| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><circle r=\"{radius}\"/></svg>"
+        )
+    };
+    let shows = coe("B").replace("It failed.", "![The rate](the%20rate.svg)");
+    let book = book()
+        .file("content/coes/2025-04-01-b/index.md", shows)
+        .file("content/coes/2025-04-01-b/the rate.svg", picture(1));
+    let preview = Preview::of(book.root(), &[]);
+    let mut about = preview.listen("about/");
+    let mut events = preview.listen("coes/2025-04-01-b/");
+    let (of_about, before) = (first(&mut about), first(&mut events));
+    // As long as it was, and the page is the same to the letter.
+    book.write("content/coes/2025-04-01-b/the rate.svg", picture(2));
+    let after = events.next("page");
+    assert_ne!(before["body"], after["body"]);
+    let shown = preview.get("/coes/2025-04-01-b/the%20rate.svg");
+    assert!(shown.body.contains("r=\"2\""), "{}", shown.body);
+    assert_eq!(shown.header("cache-control"), "no-cache");
+    // The next that another page hears is of its own change.
+    book.write("content/about.md", "# About\n\nOther words.\n");
+    assert_ne!(of_about["body"], about.next("page")["body"]);
+    assert!(preview.get("/about/").body.contains("Other words"));
+}

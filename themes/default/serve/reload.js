@@ -13,6 +13,8 @@ const SILENT = 25_000;
 let shownStyle = style;
 let source = null;
 let heard = 0;
+/** Whether the page is being loaded anew. */
+let leaving = false;
 
 // ---- What the server says
 
@@ -50,7 +52,10 @@ function hear() {
   heard = performance.now();
 }
 
-addEventListener("pagehide", hush);
+addEventListener("pagehide", () => {
+  hush();
+  if (leaving) keep();
+});
 addEventListener("pageshow", (event) => event.persisted && listen());
 document.addEventListener("visibilitychange", listen);
 // A connection may be dead without a word, and one that was refused for a
@@ -64,22 +69,34 @@ setInterval(() => {
 
 function reload() {
   hush();
-  const heading = [...document.querySelectorAll("main [id]")].findLast((node) => node.getBoundingClientRect().top <= 1);
+  leaving = true;
+  // The browser's own place counts from the top, and comes later than ours.
+  history.scrollRestoration = "manual";
+  location.reload();
+}
+
+/** Keeps what the reader has done, at the last moment: until then one may type. */
+function keep() {
+  const top = (node) => node.getBoundingClientRect().top;
+  // What stands beside the text may stick to the window, and what is hidden is nowhere.
+  const above = [...document.querySelectorAll("main [id]")].filter(
+    (node) => !node.closest("nav, aside") && node.getClientRects().length > 0 && top(node) <= 1,
+  );
+  const heading = above.reduce((last, node) => (last && top(last) > top(node) ? last : node), undefined);
   const kept = {
     y: scrollY,
     // What is read stays where it is, also when text above it grows.
     id: heading?.id,
-    below: heading ? -heading.getBoundingClientRect().top : 0,
+    below: heading ? -top(heading) : 0,
     open: disclosures().map((node) => [named(node), node.open]),
+    focus: focused(),
+    said: said.textContent,
   };
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(kept));
   } catch {
     // A browser that keeps nothing shows the page from its top.
   }
-  // The browser's own place counts from the top, and comes later than ours.
-  history.scrollRestoration = "manual";
-  location.reload();
 }
 
 const disclosures = () => [...document.querySelectorAll("details")];
@@ -87,6 +104,42 @@ const disclosures = () => [...document.querySelectorAll("details")];
 function named(node) {
   const summary = node.querySelector("summary");
   return node.id || (summary?.firstElementChild ?? summary)?.textContent.replace(/\d+/g, "").trim();
+}
+
+/** By what an element that can have the focus is known again. */
+function known(node) {
+  if (node.id) return node.id;
+  if (node.localName === "summary") return named(node.parentElement);
+  return node.name || node.getAttribute("href") || node.textContent.trim();
+}
+
+/** All elements of a kind that are known by the same. */
+const alike = (kind, by) => [...document.querySelectorAll(kind)].filter((node) => known(node) === by);
+
+/** What has the keyboard focus, if anything has, and what is typed in it. */
+function focused() {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  if (node === panel) return { panel: true };
+  const [kind, by] = [node.localName, known(node)];
+  const focus = { kind, by, index: alike(kind, by).indexOf(node) };
+  // Only what takes text has a caret.
+  if (typeof node.selectionStart !== "number") return focus;
+  return { ...focus, text: node.value, caret: [node.selectionStart, node.selectionEnd, node.selectionDirection] };
+}
+
+function focus({ panel, kind, by, index, text, caret }) {
+  // It is drawn when the server has said what is in it.
+  if (panel) return (awaited = true);
+  const node = alike(kind, by)[index];
+  if (!node) return;
+  node.focus({ preventScroll: true });
+  if (text === undefined || typeof node.selectionStart !== "number") return;
+  const other = node.value !== text;
+  node.value = text;
+  node.setSelectionRange(...caret);
+  // What listens to what is typed, as the list of hits does, hears of it.
+  if (other) node.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 function restore() {
@@ -108,10 +161,13 @@ function restore() {
     scrollTo({ top: y, behavior: "instant" });
   };
   place();
+  said.textContent = kept.said;
+  if (kept.focus) focus(kept.focus);
   // Pictures and fonts may still move the text.
   addEventListener("load", () => {
     place();
-    history.scrollRestoration = "auto";
+    // The browser would still scroll to its own place once this event is over.
+    setTimeout(() => (history.scrollRestoration = "auto"));
   });
 }
 
@@ -147,33 +203,64 @@ function exchange(styles) {
 
 // ---- The panel
 
-let panel = null;
+const panel = document.createElement("coebook-findings");
+// Apart from the page, so that no theme changes it and it changes no page.
+const root = panel.attachShadow({ mode: "open" });
+const sheet = make("link");
+sheet.rel = "stylesheet";
+sheet.href = `${own}panel.css`;
+/** What screen readers say when it changes. The panel itself is drawn often. */
+const said = make("p");
+said.setAttribute("role", "status");
+root.append(sheet, said);
+document.body.append(panel);
+
+let region = null;
+/** Whether the panel had the focus before the page was loaded anew. */
+let awaited = false;
 
 function draw({ failures, findings }) {
-  panel?.remove();
-  panel = null;
-  if (failures.length + findings.length === 0) return;
-  panel = document.createElement("coebook-findings");
-  // Apart from the page, so that no theme changes it and it changes no page.
-  const root = panel.attachShadow({ mode: "open" });
-  const sheet = make("link");
-  sheet.rel = "stylesheet";
-  sheet.href = `${own}panel.css`;
+  const focused = awaited || root.activeElement?.localName === "summary";
+  awaited = false;
+  region?.remove();
+  region = null;
+  if (failures.length + findings.length === 0) {
+    // Who heard of findings hears that they are gone.
+    if (said.textContent) say(count(0));
+    return;
+  }
+  const broken = failures.length > 0;
   const box = make("details");
-  box.open = failures.length > 0 || sessionStorage.getItem("coebook:panel") !== "closed";
+  box.open = broken || sessionStorage.getItem("coebook:panel") !== "closed";
   box.addEventListener("toggle", () => {
-    if (failures.length === 0) sessionStorage.setItem("coebook:panel", box.open ? "open" : "closed");
+    if (!broken) sessionStorage.setItem("coebook:panel", box.open ? "open" : "closed");
   });
-  const title = make("summary", failures.length > 0 ? "Shown as it was before this broke" : count(findings.length));
-  if (failures.length > 0) box.className = "failing";
-  const list = make("ul");
-  list.append(...[...failures, ...findings].map(item));
-  box.append(title, list);
-  const region = make("section");
+  const title = make("summary", broken ? "Shown as it was before this broke" : count(findings.length));
+  box.append(title);
+  if (broken) {
+    box.className = "failing";
+    box.append(list(failures));
+    // These have not broken anything.
+    if (findings.length > 0) box.append(make("h2", count(findings.length)));
+  }
+  if (findings.length > 0) box.append(list(findings));
+  region = make("section");
   region.setAttribute("aria-label", "What coebook finds in this page's file");
   region.append(box);
-  root.append(sheet, region);
-  document.body.append(panel);
+  root.append(region);
+  if (focused) title.focus({ preventScroll: true });
+  say(title.textContent);
+}
+
+/** The same words once more would be said once more. */
+function say(words) {
+  if (said.textContent !== words) said.textContent = words;
+}
+
+function list(remarks) {
+  const ul = make("ul");
+  ul.append(...remarks.map(item));
+  return ul;
 }
 
 function item({ level, rule, place, message, help }) {
@@ -205,7 +292,10 @@ function make(name, text = "") {
   return node;
 }
 
-const count = (findings) => (findings === 1 ? "1 finding in this file" : `${findings} findings in this file`);
+function count(findings) {
+  if (findings === 0) return "No findings in this file";
+  return findings === 1 ? "1 finding in this file" : `${findings} findings in this file`;
+}
 
 restore();
 listen();
