@@ -82,8 +82,12 @@ impl Shown {
         self.answer(path).failed.clone()
     }
 
-    /// Where the page at `path` is kept, if there is room.
+    /// Where the page at `path` is kept, if there is room; what is not there, of
+    /// which there is no end, takes none.
     fn made(&self, path: &str) -> Made {
+        if !self.snapshot.site.has(&output_path(path)) {
+            return Made::default();
+        }
         let mut pages = self.pages();
         match pages.get(path) {
             Some(made) => Arc::clone(made),
@@ -101,11 +105,12 @@ impl Shown {
         let (site, base) = (&self.snapshot.site, &self.setting.base);
         let there = site.has(output);
         let made = if there && output != "404.html" {
-            site.make(output).map(|output| match output {
-                Output::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-                // No page is a file of the content.
-                Output::File(_) => String::new(),
-            })
+            match site.make(output) {
+                Ok(Output::Bytes(bytes)) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+                // The author's own page, in which nothing is changed.
+                Ok(Output::File(_)) => return self.file(output),
+                Err(error) => Err(error),
+            }
         } else {
             site.not_found(base)
         };

@@ -89,6 +89,23 @@ describe("the search of a book that is being written", () => {
     assert.deepEqual(seen.problems, []);
   });
 
+  test("shows what was saved while its tab was hidden", async () => {
+    const hide = (hidden) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await page.goto(`${preview.url}search/?q=xylophone`);
+    await page.locator("[data-search=count]", { hasText: /^0 COEs\b/ }).waitFor();
+    await hide(true);
+    await written.write(FILE, coe("The first title", "The xylophone broke."));
+    const found = async () => (await page.request.get(`${preview.url}~coebook/search?question=${encodeURIComponent('{"query":"xylophone"}')}`)).text();
+    // The server answers from what it knows of; it hears of the save in a moment.
+    while (!(await found()).includes('"total":1'));
+    await hide(false);
+    await page.locator("[data-search=count]", { hasText: /^1 COE\b/ }).waitFor();
+  });
+
   test("says that the server is gone, and finds again when it is back", async () => {
     await page.goto(preview.url);
     await typed(page, "resolver");

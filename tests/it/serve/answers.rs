@@ -65,6 +65,16 @@ fn a_folder_without_its_slash_leads_to_the_one_with() {
 }
 
 #[test]
+fn a_page_that_is_a_file_of_the_content_stays_as_it_is() {
+    let report = "<!doctype html><h1>Report</h1></body>\n";
+    let book = book()
+        .file("book.toml", "[coe]\nassets = ['html']\n")
+        .file("content/report.html", report);
+    let preview = Preview::of(book.root(), &[]);
+    assert_eq!(preview.get("/report.html").body, report);
+}
+
+#[test]
 fn what_the_browser_has_is_not_sent_again() {
     let book = book();
     let preview = Preview::of(book.root(), &[]);

@@ -11,6 +11,8 @@ const KEPT = `coebook:${location.pathname}`;
 const SILENT = 25_000;
 
 let shownStyle = style;
+/** The index by which the hits of a search page were found, as far as is known. */
+let index = null;
 let source = null;
 let heard = 0;
 /** Whether the page is being loaded anew. */
@@ -33,9 +35,11 @@ function listen() {
     if (now.style !== shownStyle) exchange(now.styles);
     shownStyle = now.style;
   });
-  source.addEventListener("search", () => {
+  source.addEventListener("search", (event) => {
     hear();
-    search();
+    const now = JSON.parse(event.data);
+    if (now !== index) search();
+    index = now;
   });
   source.addEventListener("findings", (event) => {
     hear();
