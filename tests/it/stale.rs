@@ -54,7 +54,10 @@ fn pages(site: &Site) -> BTreeMap<String, Vec<u8>> {
     let page = |path: &str| {
         let bytes = match site.make(path) {
             Ok(Output::Bytes(bytes)) => bytes.into_owned(),
-            Ok(Output::File(file)) => fs::read(file).unwrap(),
+            // Of content that has gone, the last sound site is shown.
+            Ok(Output::File(file)) => {
+                fs::read(file).unwrap_or_else(|error| error.to_string().into_bytes())
+            }
             Err(error) => error.to_string().into_bytes(),
         };
         (path.to_owned(), bytes)
