@@ -40,14 +40,10 @@ pub fn check(book: &Book) -> Vec<Diagnostic> {
 }
 
 /// What the rules find in the COE at `index`, for a book that was collected
-/// without text: `coe` is the same COE, read with it. Of a draft is told what
-/// [`excuse_drafts`] leaves. Unsorted.
+/// without text: `coe` is the same COE, read with it. Unsorted.
 pub fn check_alone(book: &Book, index: CoeIndex, coe: &Coe) -> Vec<Diagnostic> {
     let mut found = check_written(book, index, coe);
     book.config.coe.set_levels(&mut found);
-    if coe.is_draft() {
-        found.retain(told_of_drafts);
-    }
     found
 }
 
@@ -64,12 +60,13 @@ pub fn excuse_drafts(book: &Book, found: &mut Vec<Diagnostic>) -> Vec<Diagnostic
         .collect();
     let (told, excused) = std::mem::take(found)
         .into_iter()
-        .partition(|it| told_of_drafts(it) || !drafts.contains(it.location.path()));
+        .partition(|it| is_told_of_drafts(it) || !drafts.contains(it.location.path()));
     *found = told;
     excused
 }
 
-fn told_of_drafts(it: &Diagnostic) -> bool {
+/// Whether a finding is told of a draft too: see [`excuse_drafts`].
+pub fn is_told_of_drafts(it: &Diagnostic) -> bool {
     it.level == Level::Error || rules::is_told_of_drafts(it)
 }
 

@@ -55,7 +55,10 @@ pub(super) fn of(shown: &Shown, path: &str) -> Findings {
     };
     let mut found: Vec<Diagnostic> = snapshot.problems.iter().filter(named).cloned().collect();
     found.extend(judged(shown, &output));
-    found.retain(|it| it.level > Level::Advice);
+    let coes = &snapshot.site.book.coes;
+    let draft = snapshot.site.coe(&output).map(|index| &coes[index]);
+    let draft = draft.is_some_and(|coe| coe.is_draft());
+    found.retain(|it| it.level > Level::Advice && (!draft || check::is_told_of_drafts(it)));
     diagnostic::sort(&mut found);
     Findings {
         failures,

@@ -159,23 +159,30 @@ impl Shown {
     /// A hash of what stands at a path, if that is a file of the content. Those
     /// of the theme have theirs in their names.
     fn hash(&self, output: &str) -> Option<blake3::Hash> {
+        // A page that is named as a picture need not be made to see that it is none.
+        if is_page(output) {
+            return None;
+        }
         match self.snapshot.site.make(output) {
-            Ok(Output::File(file)) => Some(blake3::hash(&self.read(file)?)),
+            Ok(Output::File(file)) => source::fingerprint(&self.inside(file)?),
             _ => None,
         }
     }
 
-    /// Reads a file of the content. One that was exchanged for a link that leads
-    /// out of it since the book was read is not.
+    /// Reads a file of the content.
     fn read(&self, file: &Path) -> Option<Vec<u8>> {
+        let real = self.inside(file)?;
+        let name = real.file_name()?.to_str()?;
+        source::read_bytes(real.parent()?, name).ok()
+    }
+
+    /// Where a file of the content is. One that was exchanged for a link that
+    /// leads out of it since the book was read is nowhere.
+    fn inside(&self, file: &Path) -> Option<PathBuf> {
         let content = self.setting.root.join(&self.snapshot.site.book.config.src);
         let content = look::resolve(&content).ok()?;
         let real = look::resolve(file).ok()?;
-        if !real.starts_with(content) || look::entry(&real) != Entry::File {
-            return None;
-        }
-        let name = real.file_name()?.to_str()?;
-        source::read_bytes(real.parent()?, name).ok()
+        (real.starts_with(content) && look::entry(&real) == Entry::File).then_some(real)
     }
 }
 

@@ -15,7 +15,9 @@ pub use listed::Listed;
 pub use path::join;
 pub use role::{Role, TermKind, dated_stem};
 pub use shelf::{Look, Looked, Shelf};
-pub use walk::{SourceError, documents, is_published, read_bytes, read_file, read_tree};
+pub use walk::{
+    SourceError, documents, fingerprint, is_published, read_bytes, read_file, read_tree,
+};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -62,6 +62,20 @@ pub fn read_bytes(root: &Path, name: &str) -> Result<Vec<u8>, SourceError> {
     fs::read(&path).map_err(|error| SourceError { path, error })
 }
 
+/// By what one sees whether a file is another: a hash of what it holds or, of one
+/// that is too large to be read for that, such as a film, of its length and its
+/// time. Nothing if there is no such file.
+pub fn fingerprint(path: &Path) -> Option<blake3::Hash> {
+    let metadata = fs::metadata(path).ok()?;
+    if metadata.len() <= MAX_TEXT_BYTES {
+        return Some(blake3::hash(&fs::read(path).ok()?));
+    }
+    let written = metadata.modified().ok()?;
+    let since = written.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let told = format!("{} {}", metadata.len(), since.as_nanos());
+    Some(blake3::hash(told.as_bytes()))
+}
+
 /// Lists everything below the content folder and reads what is no document.
 /// Single files that cannot be read are reported and left out; only the folder
 /// itself is an `Err`.

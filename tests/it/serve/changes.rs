@@ -16,6 +16,31 @@ fn first(events: &mut Listening) -> Value {
 }
 
 #[test]
+fn of_a_draft_only_errors_are_told() {
+    let book = book();
+    let draft = "status: draft\npublished-on: 2025-04-01";
+    let text = coe("A title").replace("status: published", draft);
+    book.write(
+        COE_FILE,
+        text.replace("It failed.", "See [it](nowhere.md)."),
+    );
+    let preview = Preview::of(book.root(), &[]);
+    let told = preview.listen(COE).next("findings");
+    let levels = told["findings"].as_array().unwrap().iter();
+    let levels: Vec<&Value> = levels.map(|it| &it["level"]).collect();
+    assert_eq!(levels, ["error"]);
+}
+
+/// A server of `book`, and what it tells a browser that has heard how the COE's
+/// page is.
+fn shown(book: &BookTest) -> (Preview, Listening) {
+    let preview = Preview::of(book.root(), &[]);
+    let mut events = preview.listen(COE);
+    first(&mut events);
+    (preview, events)
+}
+
+#[test]
 fn a_page_is_told_that_it_is_another_and_is() {
     let book = book();
     let preview = Preview::of(book.root(), &[]);
@@ -51,9 +76,7 @@ fn a_page_that_stays_as_it_is_hears_nothing() {
 #[test]
 fn a_file_that_an_editor_exchanges_is_a_change() {
     let book = book();
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (preview, mut events) = shown(&book);
     let file = book.root().join(COE_FILE);
     for title in ["Once", "Twice"] {
         // As vim saves: a copy aside, another file in its place, the copy gone.
@@ -95,9 +118,7 @@ fn pages_come_and_go_with_their_files_and_folders() {
 #[test]
 fn a_content_folder_that_goes_and_comes_back_is_watched_again() {
     let book = book();
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (preview, mut events) = shown(&book);
     let (content, aside) = (book.root().join("content"), book.root().join("aside"));
     fs::rename(&content, &aside).unwrap();
     let failing = |told: &Value| told["failures"] != serde_json::json!([]);
@@ -126,9 +147,7 @@ fn changes_are_found_without_the_systems_help() {
 #[test]
 fn what_is_wrong_with_a_pages_file_is_told_with_its_place() {
     let book = book();
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (preview, mut events) = shown(&book);
     let text = coe("A title").replace("It failed.", "Bob forgot [it](nowhere.md).");
     book.write(COE_FILE, text);
     let told = events.until("findings", |told| {
@@ -151,9 +170,7 @@ fn a_commit_dates_a_page() {
     book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
     book.git("2025-03-15", &["add", "--all"]);
     book.git("2025-03-15", &["commit", "--quiet", "--message=x"]);
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (preview, mut events) = shown(&book);
     let amend = [
         "commit",
         "--quiet",
@@ -173,9 +190,7 @@ fn a_page_has_no_days_any_more_when_the_repository_goes() {
     book.git("2025-03-15", &["init", "--quiet", "--initial-branch=main"]);
     book.git("2025-03-15", &["add", "--all"]);
     book.git("2025-03-15", &["commit", "--quiet", "--message=x"]);
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (preview, mut events) = shown(&book);
     fs::rename(book.root().join(".git"), book.root().join("no-git")).unwrap();
     events.next("page");
     let page = preview.get(&format!("/{COE}")).body;
@@ -203,9 +218,7 @@ fn a_table_without_rows_is_told_on_the_page_that_lacks_its_graph() {
     let chart = "\n```chart\ntitle: Rate\ndata: rate.csv\n```\n";
     fs::remove_file(book.root().join(COE_FILE)).unwrap();
     book.write("content/coes/2025-03-14-a/index.md", coe("A title") + chart);
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (_preview, mut events) = shown(&book);
     book.write("content/coes/2025-03-14-a/rate.csv", "hello\n");
     events.until("findings", |told| {
         let found = told["findings"].as_array().unwrap();
@@ -269,9 +282,7 @@ fn a_file_that_is_newer_than_the_page_is_not_judged_by_what_the_page_knows() {
     let text = coe("A title") + &"Words.\n\n".repeat(200);
     let allowed = "<!-- coebook: allow(unexplained-gap) why -->\n\nThe end.\n";
     book.write(COE_FILE, text + allowed);
-    let preview = Preview::of(book.root(), &[]);
-    let mut events = preview.listen(COE);
-    first(&mut events);
+    let (_preview, mut events) = shown(&book);
     book.write("look/templates/coe.html", "{{ page.nonsense }}");
     let is_kept = |told: &Value| told["failures"].as_array().is_some_and(|it| !it.is_empty());
     events.until("findings", |told| is_kept(told));
